@@ -1,0 +1,1 @@
+"""Frozen types and exact arithmetic; imports nothing else of the package."""
