@@ -1,0 +1,1 @@
+"""From files to typed values with places; the YAML tree never leaves this package."""

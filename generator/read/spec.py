@@ -1,0 +1,55 @@
+"""A spec file as a `Spec`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.model.diagnostic import Outcome
+from generator.model.number import Unit
+from generator.model.spec import Spec
+from generator.read import nodes, scalar
+from generator.read.files import read_text
+from generator.read.nodes import parse
+from generator.read.record import Reader, nearest, read_record
+from generator.read.values import spec_scalars
+
+_UNIT = "单位"
+
+
+def read_spec(path: Path, root: Path) -> Outcome[Spec | None]:
+    """The spec of a file; None when it has no readable shape at all.
+
+    `root` is the project folder: nothing outside it is read.
+    """
+    source = read_text(path)
+    if source.value is None:
+        return Outcome(None, source.diagnostics)
+    tree = parse(source.value)
+    if not isinstance(tree.value, nodes.Mapping):
+        found = list(tree.diagnostics)
+        if tree.value is not None and not found:
+            reader = Reader({})
+            read_record(Spec, tree.value, reader)
+            found = reader.found
+        return Outcome(None, tuple(found))
+    reader = Reader(spec_scalars(path.parent, root), _unit(tree.value))
+    spec = read_record(Spec, tree.value, reader)
+    _check_words(spec, reader)
+    return Outcome(spec, (*tree.diagnostics, *reader.found))
+
+
+def _unit(tree: nodes.Mapping) -> Unit:
+    words = {name.value: node for name, node in tree.entries}
+    node = words.get(_UNIT)
+    plain = isinstance(node, nodes.Scalar) and node.value.strip() == Unit.YUAN
+    return Unit.YUAN if plain else Unit.TEN_THOUSAND_YUAN
+
+
+def _check_words(spec: Spec, reader: Reader) -> None:
+    units = [unit.value for unit in Unit]
+    if spec.unit and spec.unit.value not in units:
+        advice = nearest(spec.unit.value, units)
+        reader.report("S116", spec.unit.span, f"“单位”不能是“{spec.unit}”。", advice)
+    if spec.year and not scalar.YEAR.fullmatch(spec.year.value):
+        message = f"“年度”应当是四位数字，这里是“{spec.year}”。"
+        reader.report("S116", spec.year.span, message, "例如 2024。")
