@@ -1,0 +1,1 @@
+"""Jinja becomes runs of words and mentions of figures; tables become placed text."""

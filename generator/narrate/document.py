@@ -1,0 +1,156 @@
+"""The whole document in its order: chapters of tables, chapters of text, contents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from generator.build.figures import Figures
+from generator.build.records import Records
+from generator.build.sheet import Sheet
+from generator.model.diagnostic import Outcome, error
+from generator.model.pack import ChapterRule, Pack
+from generator.model.report import (
+    Block,
+    ContentsGroup,
+    Heading,
+    Orientation,
+    Part,
+    Report,
+    Runs,
+    Table,
+    Title,
+    plain,
+)
+from generator.model.spec import Spec
+from generator.narrate.forms import INDICATORS, place_form
+from generator.narrate.marks import TABLE
+from generator.narrate.names import fill_names
+from generator.narrate.narration import Narration
+from generator.narrate.prose import HeadingLine, TableLine, pieces
+from generator.narrate.tables import place_sheet
+
+TABLE_LEVEL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A table and its title."""
+
+    title: Runs
+    table: Table
+
+
+def narrate(
+    spec: Spec,
+    pack: Pack,
+    sheets: Iterable[Sheet],
+    records: Records,
+    figures: Figures,
+    prior: Figures,
+) -> Outcome[tuple[Report, Narration]]:
+    """The finished document, and the narration that can render Word files with its names."""
+    narration = Narration(pack)
+    fill_names(narration, spec, records, figures, prior)
+    placed = dict(_placed(pack, sheets, narration))
+    narration.names["表"] = {id: TABLE + id for id in placed}
+    writing = _Writing(pack, narration, placed)
+    parts = [part for chapter in pack.document.chapters for part in writing.chapter(chapter)]
+    report = Report(
+        plain(narration.label(pack.document.title)),
+        spec.department.name.value,
+        spec.year_number,
+        plain(narration.label(pack.document.contents)),
+        tuple(writing.contents),
+        tuple(parts),
+    )
+    return Outcome((report, narration), tuple(narration.found))
+
+
+def _placed(
+    pack: Pack, sheets: Iterable[Sheet], narration: Narration
+) -> Iterator[tuple[str, Placed]]:
+    for sheet in sheets:
+        yield (
+            sheet.rule.id.value,
+            Placed(narration.label(sheet.rule.title), place_sheet(sheet, narration)),
+        )
+    for rule in pack.tables:
+        if rule.for_each is None:
+            continue
+        for number, view in enumerate(narration.names["项目列表"], 1):
+            id = f"{rule.id}/{view['名称']}"
+            names = {rule.for_each.value: view, "序": str(number)}
+            table = place_form(rule, id, names, view[INDICATORS], narration)
+            view[rule.id.value] = TABLE + id
+            yield id, Placed(narration.label(rule.title, names), table)
+
+
+@dataclass
+class _Writing:
+    pack: Pack
+    narration: Narration
+    placed: Mapping[str, Placed]
+    contents: list[ContentsGroup] = field(default_factory=list)
+    _anchors: int = 0
+
+    def chapter(self, chapter: ChapterRule) -> Iterator[Part]:
+        listed: list[Heading] = []
+        blocks: list[tuple[Orientation, Block]] = []
+        parts: list[Part] = []
+        for name in chapter.tables:
+            placed = self.placed.get(name.value)
+            if placed is None:
+                message = f"没有“{name}”这张表。"
+                self.narration.found.append(error("B204", name.span, message))
+                continue
+            heading = self._heading(1, placed.title)
+            listed.append(heading)
+            parts.append(Part(placed.table.orientation, (heading, placed.table)))
+        if chapter.title is not None:
+            blocks.append((Orientation.PORTRAIT, Title(self.narration.label(chapter.title))))
+        for text in chapter.texts:
+            blocks += self._text(text.value)
+        listed += [b for _, b in blocks if isinstance(b, Heading) and b.level == 1]
+        self.contents.append(
+            ContentsGroup(plain(self.narration.label(chapter.label)), tuple(listed))
+        )
+        yield from parts
+        yield from _laid(blocks)
+
+    def _text(self, name: str) -> Iterator[tuple[Orientation, Block]]:
+        narrative = self.pack.narratives[name]
+        rendered = self.narration.render(narrative.source, narrative.span)
+        for piece in pieces(rendered, self.narration):
+            if isinstance(piece, HeadingLine):
+                heading = self._heading(piece.level, self.narration.cut(piece.text))
+                yield Orientation.PORTRAIT, heading
+            elif isinstance(piece, TableLine):
+                placed = self.placed[piece.id]
+                yield placed.table.orientation, self._heading(TABLE_LEVEL, placed.title)
+                yield placed.table.orientation, placed.table
+            else:
+                yield Orientation.PORTRAIT, piece
+
+    def _heading(self, level: int, runs: Runs) -> Heading:
+        self._anchors += 1
+        return Heading(level, runs, f"h{self._anchors}")
+
+
+def _laid(blocks: list[tuple[Orientation, Block]]) -> Iterator[Part]:
+    """Blocks on pages that lie one way; headings go along with what follows them."""
+    current: list[Block] = []
+    lying = Orientation.PORTRAIT
+    waiting: list[Block] = []
+    for orientation, block in blocks:
+        if isinstance(block, Heading) and orientation is Orientation.PORTRAIT:
+            waiting.append(block)
+            continue
+        if orientation is not lying:
+            if current:
+                yield Part(lying, tuple(current))
+            current, lying = [], orientation
+        current += [*waiting, block]
+        waiting = []
+    if current or waiting:
+        yield Part(lying, (*current, *waiting))

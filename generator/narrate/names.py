@@ -1,0 +1,212 @@
+"""The names that texts may use, from spec, figures and last year's figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from generator.build.figures import Figures
+from generator.build.records import Record, Records
+from generator.model.figure import Figure, magnitude, rounded_as, subtracted, written
+from generator.model.number import Measure
+from generator.model.pack import Delta, Pack
+from generator.model.report import plain
+from generator.model.spec import Project, Spec
+from generator.model.values import Entry, Text
+from generator.narrate.marks import Number
+from generator.narrate.narration import Narration
+from generator.narrate.prose import literal
+
+_PLAIN_NUMBER = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_TARGET = re.compile(r"[^0-9]{0,3}((?:0|[1-9][0-9]*)(?:\.[0-9]+)?)")
+Names = dict[str, Any]
+
+
+class Sparse(dict[str, Any]):
+    """A mapping that gives "" for what is not there."""
+
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
+def fill_names(
+    narration: Narration, spec: Spec, records: Records, figures: Figures, prior: Figures
+) -> None:
+    """Give a narration all its names: first facts, then the spec's own texts, which use them."""
+    names = narration.names
+    year = spec.year_number
+    names |= {
+        "年度": str(year),
+        "上年度": str(year - 1),
+        "部门": {"名称": spec.department.name.value, "代码": spec.department.code.value},
+        "共用": {entry.name.value: _shared(entry) for entry in spec.shared},
+        "数": {name: Number(figure) for name, figure in figures.items()},
+        "变动": _changes(narration.pack, figures, prior),
+        "项目": {p.name.value: _project(p, r) for p, r in _pairs(spec, records)},
+    }
+    _fill_texts(narration, spec)
+    names["项目列表"] = list(names["项目"].values())
+    names["项目分组"] = _groups(spec, names["项目"])
+    for project in spec.projects:
+        names["项目"][project.name.value] |= _project_texts(project, narration)
+
+
+def _fill_texts(narration: Narration, spec: Spec) -> None:
+    names = narration.names
+
+    def said(text: Text | None) -> str:
+        return literal(narration.text(text)) if text is not None else ""
+
+    names["指标"] = _targets(spec, narration)
+    names["职责"] = [said(text) for text in spec.duties]
+    names["所属单位"] = [
+        {
+            "名称": said(m.name),
+            "性质": said(m.nature),
+            "规格": said(m.grade),
+            "经费保障形式": said(m.support),
+        }
+        for m in spec.members
+    ]
+    names["原因"] = Sparse({entry.name.value: said(entry.value) for entry in spec.reasons})
+    given = {entry.name.value: said(entry.value) for entry in spec.texts}
+    for rule in narration.pack.rule.texts:
+        default = rule.default.value if rule.default else ""
+        given.setdefault(rule.name.value, default)
+    names["文字"] = given
+    performance = spec.performance
+    names["总体目标"] = said(performance.overall) if performance else ""
+    names["保障措施"] = [said(text) for text in performance.measures] if performance else []
+    names["分项目标"] = [
+        {
+            "名称": said(group.name),
+            "目标": [
+                {
+                    "绩效目标": said(target.goal),
+                    "绩效指标": [
+                        said(entry.name) + said(entry.value) for entry in target.indicators
+                    ],
+                }
+                for target in group.targets
+            ],
+        }
+        for group in (performance.groups if performance else ())
+    ]
+
+
+def _pairs(spec: Spec, records: Records) -> list[tuple[Project, Record]]:
+    return list(zip(spec.projects, records.get("projects", ()), strict=True))
+
+
+def _shared(entry: Entry[Text]) -> Number | str:
+    text = entry.value
+    if _PLAIN_NUMBER.fullmatch(text.value):
+        name = f"共用/{entry.name}"
+        return Number(written(name, Decimal(text.value), text.span, Measure.COUNT))
+    return text.value
+
+
+def _targets(spec: Spec, narration: Narration) -> Names:
+    found: Names = {}
+    for group in spec.performance.groups if spec.performance else ():
+        for target in group.targets:
+            for entry in target.indicators:
+                words = plain(narration.cut(narration.text(entry.value)))
+                match = _TARGET.match(words)
+                if match:
+                    name = f"绩效指标/{entry.name}"
+                    value = Decimal(match.group(1))
+                    figure = written(name, value, entry.value.span, Measure.COUNT)
+                    found[entry.name.value] = Number(figure)
+    return found
+
+
+def _changes(pack: Pack, figures: Figures, prior: Figures) -> Names:
+    changes: Names = {}
+    for name, figure in figures.items():
+        before = prior.get(name)
+        change: Names = {"有上年": before is not None, "持平": False}
+        if before is not None:
+            difference = change_of(pack, name, figure, before)
+            size = magnitude(f"较上年/{name}/数额", difference, figure.origin_place())
+            words = pack.rule.directions
+            word = words.same if not size.value else words.up
+            if difference.value < 0:
+                word = words.down
+            change |= {"持平": not size.value, "方向": word.value, "数额": Number(size)}
+            change |= {"上年": Number(before)}
+        changes[name] = change
+    return changes
+
+
+def change_of(pack: Pack, name: str, figure: Figure, before: Figure) -> Figure:
+    """This year less last year, of the displayed or the exact values as the pack says."""
+    place = figure.origin_place()
+    if pack.rule.delta is Delta.DISPLAYED:
+        fmt = pack.formats[pack.rule.text_format.value]
+        figure = rounded_as(f"{figure.id}/显示值", figure, fmt, place)
+        before = rounded_as(f"{before.id}/显示值", before, fmt, place)
+    return subtracted(f"较上年/{name}", figure, before, place)
+
+
+def _project(project: Project, record: Record) -> Names:
+    view: Names = {
+        "名称": project.name.value,
+        "编码": project.code.value,
+        "所属单位": project.unit.value if project.unit else "",
+    }
+    for name, field in (
+        ("金额", "amount"),
+        ("财政资金", "fiscal"),
+        ("其他资金", "other"),
+        ("固定资产购置", "assets"),
+    ):
+        value = record.fields.get(field)
+        if isinstance(value, Figure):
+            view[name] = Number(value)
+    return view
+
+
+def _groups(spec: Spec, views: Mapping[str, Any]) -> list[Names]:
+    last = len(spec.projects) + 1
+    order = sorted(spec.projects, key=lambda p: p.position.value if p.position else last)
+    groups: dict[str, list[Any]] = {}
+    for project in order:
+        unit = project.unit.value if project.unit else ""
+        groups.setdefault(unit, []).append(views[project.name.value])
+    return [{"单位": unit, "项目": members} for unit, members in groups.items()]
+
+
+def _project_texts(project: Project, narration: Narration) -> Names:
+    own = {"本项目": narration.names["项目"][project.name.value]}
+
+    def said(text: Text | None) -> str:
+        return literal(narration.text(text, own)) if text is not None else ""
+
+    goals = [said(goal) for goal in project.goals]
+    return {
+        "资金用途": said(project.purpose),
+        "支出计划": Sparse({e.name.value: _share(project, e, narration) for e in project.plan}),
+        "绩效目标": "\n".join(f"{number}. {goal}" for number, goal in enumerate(goals, 1)),
+        "绩效指标": [
+            {
+                "一级": first.name.value,
+                "二级": second.name.value,
+                "名称": said(item.name),
+                "描述": said(item.description or item.name),
+                "指标值": said(item.target),
+                "依据": said(item.basis),
+            }
+            for first in project.indicators
+            for second in first.value
+            for item in second.value
+        ],
+    }
+
+
+def _share(project: Project, entry: Any, narration: Narration) -> str:
+    id = f"项目/{project.name}/支出计划/{entry.name}"
+    figure = written(id, entry.value.value, entry.value.span, Measure.SHARE)
+    return f"{narration.number(figure)}%"

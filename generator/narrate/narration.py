@@ -1,0 +1,129 @@
+"""Rendering any text of a spec, a pack or a Word file against one set of names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinja2 import Environment, nodes
+from jinja2.exceptions import TemplateError
+from markupsafe import Markup
+
+from generator.build.names import numeral
+from generator.model.diagnostic import Diagnostic, error
+from generator.model.figure import Figure
+from generator.model.number import Format
+from generator.model.pack import Pack
+from generator.model.report import Runs
+from generator.model.source import Span
+from generator.model.values import Text
+from generator.narrate import sandbox
+from generator.narrate.marks import Marks, Number
+
+LONGEST = 2_000_000
+
+
+class Unprintable(TemplateError):
+    """A value that is neither text nor a number was to be printed."""
+
+
+@dataclass
+class Narration:
+    """Names, marks and what went wrong, for one document."""
+
+    pack: Pack
+    names: dict[str, Any] = field(default_factory=dict)
+    marks: Marks = field(default_factory=Marks)
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        filters = {name: self._filter(fmt) for name, fmt in self.pack.formats.items()}
+        filters["中文"] = numeral
+        self.environment: Environment = sandbox.environment(filters, self._finalize, True)
+        self._texts: Environment = sandbox.environment(filters, self._finalize, False)
+
+    def text(self, text: Text, names: Mapping[str, Any] | None = None) -> str:
+        """A text of a spec, marked; it may only mention names."""
+        return self.render(text.value, text.span, names, sandbox.EXPRESSIONS)
+
+    def label(self, text: Text | None, names: Mapping[str, Any] | None = None) -> Runs:
+        """A text of a pack, cut into runs."""
+        if text is None:
+            return ()
+        return self.cut(self.render(text.value, text.span, names))
+
+    def render(
+        self,
+        source: str,
+        span: Span,
+        names: Mapping[str, Any] | None = None,
+        allowed: frozenset[type[nodes.Node]] = sandbox.TEMPLATES,
+    ) -> str:
+        """Any text, marked; mistakes are kept with their places and give ""."""
+        if "{" not in source:
+            return source
+        known = {**self.names, **names} if names else self.names
+        tree, faults = sandbox.faults(source, self._texts, allowed)
+        for line, message in faults:
+            self._report("N102", source, span, line, "{", message)
+        if tree is None or faults:
+            return ""
+        missing = tuple(dict.fromkeys(sandbox.missing_names(tree, known)))
+        for line, name, advice in missing:
+            self._report("N101", source, span, line, name, f"没有“{name}”这个名称。{advice}")
+        if missing:
+            return ""
+        try:
+            made = self._texts.from_string(source).render(known)
+        except (TemplateError, TypeError, RecursionError) as problem:
+            self._report("N103", source, span, 1, "{", f"这段文字无法生成：{problem}")
+            return ""
+        if len(made) > LONGEST:
+            self._report("N103", source, span, 1, "{", f"生成的文字超过 {LONGEST} 字。")
+            return ""
+        return made
+
+    def faults(self, source: str) -> Sequence[tuple[int, str]]:
+        """What may not stand in a Word file."""
+        return sandbox.faults(source, self.environment, sandbox.TEMPLATES)[1]
+
+    def cut(self, text: str) -> Runs:
+        """Marked text as runs."""
+        return self.marks.cut(text)
+
+    def number(self, figure: Figure, format: str | None = None) -> Markup:
+        """A figure printed and marked."""
+        return self.marks.mark(figure, self._format(format))
+
+    def _format(self, name: str | None) -> Format:
+        word = name or self.pack.rule.text_format.value
+        return self.pack.formats.get(word, Format())
+
+    def _filter(self, fmt: Format) -> Any:
+        def shown(value: Any) -> Any:
+            return self.marks.mark(value.figure, fmt) if isinstance(value, Number) else value
+
+        return shown
+
+    def _finalize(self, value: Any) -> Any:
+        if isinstance(value, Number):
+            return self.number(value.figure)
+        if isinstance(value, (str, int, sandbox.Missing)):
+            return value
+        raise Unprintable(f"“{type(value).__name__}”不能直接写进文字，请写到具体的一项。")
+
+    def _report(
+        self, code: str, source: str, span: Span, line: int, near: str, message: str
+    ) -> None:
+        lines = source.split("\n")
+        index = min(max(line, 1), len(lines)) - 1
+        column = max(lines[index].find(near), 0)
+        place = (
+            span.moved(index, column)
+            if index == 0
+            else Span(span.file, span.line + index, column + 1)
+        )
+        if span.line == 0:
+            place = span
+        self.found.append(error(code, place, message))
