@@ -1,0 +1,32 @@
+"""The list of checks, written by hand; a test proves it complete."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.build.budget import Budget
+from generator.checks import (
+    n301_untraced,
+    r101_hierarchy,
+    x201_margins,
+    x202_equal,
+    x203_split,
+    x204_approved,
+)
+from generator.checks.check import Check
+from generator.model.diagnostic import Diagnostic
+
+CHECKS: tuple[Check, ...] = (
+    r101_hierarchy,
+    x201_margins,
+    x202_equal,
+    x203_split,
+    x204_approved,
+    n301_untraced,
+)
+
+
+def run_checks(budget: Budget) -> Iterator[Diagnostic]:
+    """What every check finds."""
+    for check in CHECKS:
+        yield from check.find(budget)
