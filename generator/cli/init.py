@@ -1,0 +1,64 @@
+"""gongkai init."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import click
+
+from generator.cli.chinese import ChineseCommand
+from generator.read.files import read_text, shown
+from generator.read.nodes import Mapping, Scalar, parse
+from generator.read.pack import find_pack, pack_names
+from generator.read.record import nearest
+
+
+@click.command("init", cls=ChineseCommand, options_metavar="[选项]")
+@click.argument("folder", metavar="文件夹", type=click.Path(path_type=Path))
+@click.option("--template", "name", metavar="模板", help="用哪个模板；只有一个时不必写。")
+@click.option("--department", metavar="名", default="my-department", help="部门文件夹的名字。")
+@click.option("--with-template", is_flag=True, help="把模板也复制过来，以便修改。")
+def command(folder: Path, name: str | None, department: str, with_template: bool) -> int:
+    """新建一个项目文件夹：一份带说明的起步文件，需要时连同可修改的模板。"""
+    names = pack_names(folder)
+    name = name or (names[0] if len(names) == 1 else "")
+    pack = find_pack(name, folder)
+    if pack is None:
+        raise click.UsageError(f"没有“{name}”这个模板。{nearest(name, names)}")
+    if Path(department).name != department or department in ("", ".", ".."):
+        raise click.UsageError(f"部门文件夹的名字不能是“{department}”。")
+    starter = _starter(pack)
+    if starter is None:
+        raise click.UsageError(f"模板“{name}”没有起步文件。")
+    spec = folder / "specs" / department / starter.name
+    copy = folder / "templates" / name
+    for path in (spec, *([copy] if with_template else [])):
+        if path.exists():
+            click.echo(f"{shown(path)} 已经存在，没有改动任何文件。", err=True)
+            return 1
+    try:
+        spec.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(starter, spec)
+        if with_template:
+            shutil.copytree(pack, copy)
+    except OSError as problem:
+        click.echo(f"{shown(folder)} 写不进去：{problem.strerror}。", err=True)
+        return 1
+    click.echo(f"已新建 {shown(spec)}")
+    if with_template:
+        click.echo(f"已复制 {shown(copy)}")
+    click.echo(f"下一步：填写这个文件，然后运行 gongkai build {shown(spec)}")
+    return 0
+
+
+def _starter(pack: Path) -> Path | None:
+    """The first spec that a pack offers."""
+    source = read_text(pack / "pack.yaml").value
+    tree = parse(source).value if source else None
+    if isinstance(tree, Mapping):
+        for key, value in tree.entries:
+            if key.value == "starter" and isinstance(value, Scalar):
+                path = pack / value.value
+                return path if path.is_file() else None
+    return None

@@ -1,0 +1,77 @@
+"""The command `gongkai`."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from generator import __version__
+from generator.cli.chinese import ChineseGroup, said
+
+DONE, FAULTY, MISUSED, BROKEN = 0, 1, 2, 3
+
+# Command, and what it is for; the module of the same name holds it.
+COMMANDS = {
+    "build": "生成 Word 和 PDF",
+    "check": "只检查，不生成",
+    "explain": "说明一个数从哪里来",
+    "init": "新建一个项目文件夹",
+}
+
+
+class LazyGroup(ChineseGroup):
+    """Commands are imported when called, so that help is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"generator.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("命令"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(cls=LazyGroup, no_args_is_help=False, invoke_without_command=True)
+@click.option("--version", is_flag=True, help="显示版本。")
+@click.pass_context
+def gongkai(ctx: click.Context, version: bool) -> None:
+    """部门预算信息公开：一份 YAML，生成完整的 Word 和 PDF。"""
+    if version:
+        click.echo(f"gongkai {__version__}")
+    elif ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run, and exit: 0 done, 1 mistakes in files, 2 wrong usage, 3 our own fault."""
+    _speak_utf8()
+    try:
+        outcome: Any = gongkai.main(arguments, prog_name="gongkai", standalone_mode=False)
+    except click.ClickException as problem:
+        click.echo(said(problem), err=True)
+        sys.exit(MISUSED)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("已中断，没有写出文件。", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.exit(DONE)
+    except Exception as problem:  # a bug of ours must not look like a mistake of the user
+        click.echo(f"程序内部出错：{type(problem).__name__}: {problem}", err=True)
+        click.echo("这不是您的文件的问题。请把这条信息和所用的文件发给维护人员。", err=True)
+        sys.exit(BROKEN)
+    sys.exit(outcome if isinstance(outcome, int) else DONE)
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,145 @@
+"""The order of the stages; the only module that knows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from generator.build.budget import Budget, build_budget
+from generator.checks.registry import run_checks
+from generator.checks.y101_prior import find_prior
+from generator.model.diagnostic import Diagnostic, Outcome, error, failed, in_order
+from generator.model.figure import Derived, Figure
+from generator.model.pack import Pack
+from generator.model.report import Report
+from generator.model.source import Span
+from generator.model.spec import Spec
+from generator.narrate.document import narrate
+from generator.narrate.narration import Narration
+from generator.read.files import inside, project_folder, read_bytes, shown
+from generator.read.pack import read_pack
+from generator.read.spec import read_spec
+from generator.render.job import Job, WordFile
+from generator.render.pdf.fonts import FontRole
+from generator.render.pdf.layout import Look, lay_out
+
+# The whole plug-in system: an output's extension and the module that makes it.
+RENDERERS = {
+    "docx": "generator.render.to_docx",
+    "pdf": "generator.render.to_pdf",
+}
+SHAPE = frozenset({"S105", "S106", "S107", "S111", "S112", "S113", "S201"})
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A spec that went through every stage before rendering."""
+
+    budget: Budget
+    report: Report
+    narration: Narration
+
+
+def prepare(path: Path) -> Outcome[Prepared | None]:
+    """Read, build, check and narrate one spec; None when there is nothing to render."""
+    root = project_folder(path)
+    read = read_spec(path, root)
+    found = list(read.diagnostics)
+    spec = read.value
+    if spec is None or not spec.pack:
+        return Outcome(None, in_order(found))
+    pack = _kept(read_pack(spec.pack, root), found)
+    prior = _prior(spec, path, root, found)
+    if pack is None:
+        return Outcome(None, in_order(found))
+    prepared = _computed(spec, pack, prior, found)
+    return Outcome(None if failed(found) else prepared, in_order(found))
+
+
+def _computed(
+    spec: Spec, pack: Pack, prior: Spec | None, found: list[Diagnostic]
+) -> Prepared | None:
+    # A key that is wrong or missing takes names with it: texts that use them stay silent.
+    misshapen = any(problem.code in SHAPE for problem in found)
+    budget = _kept(build_budget(spec, pack, prior), found)
+    if misshapen:
+        found[:] = [p for p in found if p.code not in ("B104", "B106")]
+        return None
+    found += run_checks(budget)
+    report, narration = _kept(
+        narrate(spec, pack, budget.sheets, budget.records, budget.figures, budget.prior), found
+    )
+    return Prepared(budget, report, narration)
+
+
+def _prior(spec: Spec, path: Path, root: Path, found: list[Diagnostic]) -> Spec | None:
+    if spec.prior is None:
+        return None
+    place = path.parent / spec.prior.value
+    if Path(spec.prior.value).is_absolute() or not inside(root, place):
+        message = f"“上年”的文件“{spec.prior}”不在项目文件夹里。"
+        found.append(error("S117", spec.prior.span, message, "请放到本文件旁边。"))
+        return None
+    read = read_spec(place, root)
+    for problem in read.diagnostics:
+        if problem.span.line == 0:
+            message = f"上年文件“{spec.prior}”：{problem.message}"
+            problem = error(problem.code, spec.prior.span, message, problem.advice)
+        found.append(problem)
+    if read.value is not None:
+        found += find_prior(spec, read.value)
+    return None if failed(read.diagnostics) else read.value
+
+
+def render(
+    prepared: Prepared, formats: tuple[str, ...], word: WordFile | None = None
+) -> Outcome[dict[str, bytes]]:
+    """The bytes of each format; pages are laid out once, for contents and PDF alike."""
+    pack = prepared.budget.pack
+    found: list[Diagnostic] = []
+    roles = tuple(
+        FontRole(rule.role.value, tuple(f.value for f in rule.families), rule.role.span)
+        for rule in pack.rule.fonts
+    )
+    look = Look(pack.pdf.source, pack.pdf.span, roles)
+    layout = _kept(lay_out(prepared.report, look), found)
+    made: dict[str, bytes] = {}
+    if layout is not None:
+        word = word or WordFile(pack.word, pack.word_span)
+        job = Job(prepared.report, pack, prepared.narration, layout, word)
+        for name in formats:
+            content = _kept(import_module(RENDERERS[name]).render(job), found)
+            if content is not None:
+                made[name] = content
+    return Outcome(made, in_order(found))
+
+
+def read_word_file(path: Path) -> Outcome[WordFile | None]:
+    """A Word file of the user's own."""
+    read = read_bytes(path, 20_000_000)
+    content = read.value
+    return Outcome(WordFile(content, Span(shown(path))) if content else None, read.diagnostics)
+
+
+def _kept(outcome: Outcome[Any], found: list[Diagnostic]) -> Any:
+    found += outcome.diagnostics
+    return outcome.value
+
+
+def figures(prepared: Prepared) -> dict[str, Figure]:
+    """Every figure by id: the named ones, the cells of the tables, what they are made of."""
+    roots = [*prepared.budget.figures.values()]
+    roots += [
+        c for s in prepared.budget.sheets for r in s.rows for c in r.cells if isinstance(c, Figure)
+    ]
+    roots += [mention.figure for mention in prepared.report.mentions()]
+    found: dict[str, Figure] = {}
+    while roots:
+        figure = roots.pop()
+        if figure.id not in found:
+            found[figure.id] = figure
+            if isinstance(figure.origin, Derived):
+                roots += figure.origin.inputs
+    return found
