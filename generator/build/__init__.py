@@ -1,0 +1,1 @@
+"""Spec and pack become a ledger, named figures and filled tables; nothing is printed yet."""

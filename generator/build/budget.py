@@ -1,0 +1,65 @@
+"""Everything that is computed from one spec: the result of the build stage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from generator.build.declared import missing_texts, undeclared
+from generator.build.figures import Figures, build_facts, build_figures, prior_figures
+from generator.build.ledger import build_ledger
+from generator.build.names import code_names
+from generator.build.records import Records, build_records
+from generator.build.rows import RowSource
+from generator.build.sheet import Sheet
+from generator.build.tables import build_sheet
+from generator.model.diagnostic import Diagnostic, Outcome
+from generator.model.ledger import Ledger
+from generator.model.pack import Pack
+from generator.model.spec import Spec
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """A spec with its ledger, figures and filled tables; `prior` holds last year's figures."""
+
+    spec: Spec
+    pack: Pack
+    ledger: Ledger
+    records: Records
+    figures: Figures
+    prior: Figures
+    sheets: tuple[Sheet, ...]
+
+
+def build_budget(spec: Spec, pack: Pack, prior: Spec | None) -> Outcome[Budget]:
+    """The budget of a spec; `prior` is last year's spec."""
+    found: list[Diagnostic] = [*undeclared(spec, pack), *missing_texts(spec, pack)]
+    ledger = _kept(build_ledger(spec, pack), found)
+    records = build_records(spec, pack, ledger)
+    facts = build_facts(spec, pack)
+    figures = _kept(build_figures(pack, ledger, records, facts), found)
+    source = RowSource(pack, ledger, records, facts, code_names(spec, pack))
+    sheets = tuple(
+        _kept(build_sheet(rule, source), found) for rule in pack.tables if rule.for_each is None
+    )
+    before = _prior(prior, pack, found) if prior is not None else {}
+    budget = Budget(spec, pack, ledger, records, figures, before, sheets)
+    return Outcome(budget, tuple(dict.fromkeys(found)))
+
+
+def _prior(prior: Spec, pack: Pack, found: list[Diagnostic]) -> Figures:
+    found += undeclared(prior, pack)
+    ledger = _kept(build_ledger(prior, pack), found)
+    records = build_records(prior, pack, ledger)
+    facts = build_facts(prior, pack)
+    # What is wrong with the pack's rules has been said for this year's figures.
+    computed = build_figures(pack, ledger, records, facts, "上年/").value
+    return prior_figures(prior, computed)
+
+
+def _kept(outcome: Outcome[T], found: list[Diagnostic]) -> T:
+    found += outcome.diagnostics
+    return outcome.value

@@ -1,0 +1,29 @@
+"""A budget table filled with figures and words, before any of it is printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model.figure import Figure
+from generator.model.pack import TableRule
+from generator.model.values import Text
+
+Content = Figure | Text | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A row: one content for each leaf column. `Text` may still mention figures."""
+
+    id: str
+    cells: tuple[Content, ...]
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table's rows in order; `empty` when no money stands in it."""
+
+    rule: TableRule
+    rows: tuple[SheetRow, ...]
+    empty: bool
