@@ -18,6 +18,7 @@ from generator.model.values import Entry, Text
 from generator.narrate.marks import Number
 from generator.narrate.narration import Narration
 from generator.narrate.prose import literal
+from generator.narrate.sandbox import Missing
 
 _PLAIN_NUMBER = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _TARGET = re.compile(r"[^0-9]{0,3}((?:0|[1-9][0-9]*)(?:\.[0-9]+)?)")
@@ -127,7 +128,10 @@ def _changes(pack: Pack, figures: Figures, prior: Figures) -> Names:
     changes: Names = {}
     for name, figure in figures.items():
         before = prior.get(name)
+        # Without last year's figure, a text that prints one of these cannot be made.
+        unknown = Missing(name=f"{name}的上年数")
         change: Names = {"有上年": before is not None, "持平": False}
+        change |= {"方向": unknown, "数额": unknown, "上年": unknown}
         if before is not None:
             difference = change_of(pack, name, figure, before)
             size = magnitude(f"较上年/{name}/数额", difference, figure.origin_place())

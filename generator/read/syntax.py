@@ -31,7 +31,10 @@ _REASONS = (
 
 def explained(problem: yaml.YAMLError, source: SourceText) -> Iterator[Diagnostic]:
     """One diagnostic for each cause that can be named, else one for the place."""
-    mark = getattr(problem, "problem_mark", None) or getattr(problem, "context_mark", None)
+    mark = getattr(problem, "problem_mark", None)
+    opened = getattr(problem, "context_mark", None)
+    if mark is None or "unexpected end of stream" in str(getattr(problem, "problem", "")):
+        mark = opened or mark  # what was never closed is mended where it was opened
     lines = source.text.split("\n")
     line = min(mark.line, len(lines) - 1) if mark else 0
     named = [*_tabs(source.name, lines), *_wide_colons(source.name, lines, line)]

@@ -128,7 +128,7 @@ def _number(
 
 def _text(node: Node, reader: Reader, key: Key, folder: Path | None, root: Path | None) -> Text:
     if isinstance(node, nodes.Scalar):
-        span = Span(node.span.file, node.span.line + 1, 1) if node.block else node.span
+        span = _first_character(node)
         return Text(node.value.strip("\n") if node.block else node.value.strip(), span)
     names = [name.value for name, _ in node.entries] if isinstance(node, nodes.Mapping) else []
     if folder is not None and root is not None and names == [INCLUDE]:
@@ -136,6 +136,13 @@ def _text(node: Node, reader: Reader, key: Key, folder: Path | None, root: Path 
         return _included(node.entries[0][1], reader, folder, root)
     reader.report("S111", node.span, f"“{key.name}”应当是文字，这里是一组内容。")
     return Text("", node.span)
+
+
+def _first_character(node: nodes.Scalar) -> Span:
+    """Where the words begin: below | and >, behind a quotation mark."""
+    if node.block:
+        return Span(node.span.file, node.span.line + 1, 1)
+    return node.span if node.plain else node.span.moved(0, 1)
 
 
 def _included(node: Node, reader: Reader, folder: Path, root: Path) -> Text:
