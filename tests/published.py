@@ -34,7 +34,7 @@ def rows() -> list[tuple[str, ...]]:
         if "\t" not in line or _CONTENTS.search(line):
             continue
         cells = [clean(cell) for cell in line.split("\t")]
-        if not cells[0] and len([c for c in cells if c]) == 1:
+        if [cell for cell in cells if cell] == ["缴费支出"]:
             continue  # the second half of a name that a page break cut (S43)
         if cells[:2] == ["12", "2080505"] and "缴费支出" not in cells[2]:
             assert "缴费支出" in lines[number + 6]

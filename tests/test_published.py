@@ -137,7 +137,7 @@ def test_every_published_amount_stands_in_the_pdf(pdf: Path) -> None:
         for line in (*map(settled, published.paragraphs()), *("".join(ours((c,))) for r in published.rows() for c in r))
         for amount in AMOUNT.findall(line)
     }
-    assert len(amounts) > 90
+    assert len(amounts) > 75
     assert sorted(a for a in amounts if a not in text) == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from generator.build.rows import RowSource, Stub
@@ -9,6 +10,7 @@ from generator.build.sheet import Content
 from generator.model.diagnostic import Diagnostic, error
 from generator.model.figure import Figure, copied, subtracted, summed
 from generator.model.pack import ColumnRule
+from generator.model.source import Span
 from generator.model.values import Text
 
 
@@ -26,15 +28,19 @@ class Cells:
     def __post_init__(self) -> None:
         self._stubs = {stub.id: stub for stub in self.stubs}
         self._columns = {column_id(column): column for column in self.leaves}
-        if len(self._stubs) < len(self.stubs):
-            seen: set[str] = set()
-            for stub in self.stubs:
-                if stub.id in seen:
-                    message = f"表“{self.table}”有两行都叫“{stub.id}”。"
-                    self.found.append(error("B202", stub.rule, message, "请给其中一行写 id。"))
-                seen.add(stub.id)
+        self._once("行", [(stub.id, stub.rule) for stub in self.stubs])
+        self._once("列", [(column_id(c), c.label.span) for c in self.leaves if c.show is None])
+
+    def _once(self, what: str, names: Iterable[tuple[str, Span]]) -> None:
+        seen: set[str] = set()
+        for name, place in names:
+            if name in seen:
+                message = f"表“{self.table}”有两{what}都叫“{name}”。"
+                self.found.append(error("B202", place, message, f"请给其中一{what}写 id。"))
+            seen.add(name)
 
     def content(self, stub: Stub, column: ColumnRule) -> Content:
+        """What stands where a row and a column meet."""
         if column.show is None:
             return self.figure(stub, column)
         shown = column.show.value
@@ -50,6 +56,7 @@ class Cells:
         return value
 
     def figure(self, stub: Stub, column: ColumnRule) -> Figure | None:
+        """The number where a row and a column meet; None where there can be none."""
         key = (stub.id, column_id(column))
         if key not in self._made:
             self._made[key] = None  # a rule that needs itself finds a blank

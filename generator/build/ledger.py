@@ -24,14 +24,12 @@ def build_ledger(spec: Spec, pack: Pack) -> Outcome[Ledger]:
         (Kind.OPERATING, spec.operating),
         (Kind.REMITTED, spec.remitted),
         (Kind.SUBSIDY, spec.subsidy),
+        (Kind.YEAR_END, spec.year_end),
     ):
         for entry in entries:
             building.by_function(kind, kind.value, entry, WHOLE_DEPARTMENT)
     for project in spec.projects:
         building.project(project)
-    if spec.year_end is not None:
-        for figure, fund, carried in building.parts("年终结转", spec.year_end):
-            building.functions.append(Line(figure, Kind.YEAR_END, fund, carried))
     ledger = Ledger(tuple(building.functions), tuple(building.economics), building.complete)
     return Outcome(ledger, tuple(building.found))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.model.figure import Figure, copied, divided, multiplied, summed, written
@@ -50,9 +51,9 @@ def build_records(spec: Spec, pack: Pack, ledger: Ledger) -> Records:
         ),
         "projects": projects,
         "purchases": tuple(
-            _purchase(project, record, number, purchase)
+            made
             for project, record in zip(spec.projects, projects, strict=True)
-            for number, purchase in enumerate(project.purchases, 1)
+            for made in _purchases(project, record)
         ),
         "assets": tuple(_assets(spec, pack)),
     }
@@ -77,10 +78,15 @@ def _project(project: Project, lines: list[Line]) -> Record:
     return Record(project.name.value, fields, lines[0].fund if lines else Fund.GENERAL)
 
 
-def _purchase(project: Project, record: Record, number: int, purchase: Purchase) -> Record:
-    same = sum(p.name.value == purchase.name.value for p in project.purchases)
-    suffix = f"（{number}）" if same > 1 else ""
-    root = f"政府采购/{project.name}/{purchase.name}{suffix}"
+def _purchases(project: Project, record: Record) -> Iterator[Record]:
+    times = Counter(purchase.name.value for purchase in project.purchases)
+    for number, purchase in enumerate(project.purchases, 1):
+        suffix = f"（{number}）" if times[purchase.name.value] > 1 else ""
+        root = f"政府采购/{project.name}/{purchase.name}{suffix}"
+        yield _purchase(root, project, record, purchase)
+
+
+def _purchase(root: str, project: Project, record: Record, purchase: Purchase) -> Record:
     quantity = written(
         f"{root}/数量", purchase.quantity.value, purchase.quantity.span, Measure.COUNT
     )

@@ -169,9 +169,9 @@ def _records(
     for record in records:
         groups.setdefault(record.text(rule.group.value) if rule.group else "", []).append(record)
     for name, members in groups.items():
-        if rule.subtotal is not None:
+        if rule.subtotal is not None and name:
             label = rule.subtotal.value.replace("{name}", name)
-            ids = tuple(m.id for m in members)
+            ids = tuple(m.id for m in members if not m.part)
             yield Stub(label, label, span, strong=True, add=ids, total=True, leading=True)
         for record in members:
             yield Stub(record.id, record.fields.get("label", record.fields.get("name", "")),  # type: ignore[arg-type]  # both are texts

@@ -13,11 +13,15 @@ Content = Figure | Text | str | None
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A row: one content for each leaf column. `Text` may still mention figures."""
+    """A row: one content for each leaf column. `Text` may still mention figures.
+
+    The label of a `leading` row may reach over the blank text cells behind it.
+    """
 
     id: str
     cells: tuple[Content, ...]
     strong: bool = False
+    leading: bool = False
 
 
 @dataclass(frozen=True, slots=True)

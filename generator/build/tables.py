@@ -19,7 +19,7 @@ def build_sheet(rule: TableRule, source: RowSource) -> Outcome[Sheet]:
     height = max((len(body) for body, _ in blocks.values()), default=0)
     leaves = rule.leaves()
     cells = {
-        id: Cells(rule.id.value, (*body, *foot), leaves, source, found)
+        id: Cells(rule.id.value, (*body, *foot), _of_block(leaves, id), source, found)
         for id, (body, foot) in blocks.items()
     }
     lines = [{id: _at(body, i) for id, (body, _) in blocks.items()} for i in range(height)]
@@ -31,6 +31,10 @@ def build_sheet(rule: TableRule, source: RowSource) -> Outcome[Sheet]:
         keep = [any(s is not None and s.total for s in line.values()) for line in lines]
         rows = tuple(row for row, kept in zip(rows, keep, strict=True) if kept and rule.empty_total)
     return Outcome(Sheet(rule, rows, empty), tuple(dict.fromkeys(found)))
+
+
+def _of_block(leaves: tuple[ColumnRule, ...], block: str) -> tuple[ColumnRule, ...]:
+    return tuple(c for c in leaves if (c.block.value if c.block else "") == block)
 
 
 def _at(stubs: Sequence[Stub], index: int) -> Stub | None:
@@ -60,4 +64,6 @@ def _row(
             contents.append(cells[block].content(stub, column))
     present = [stub for stub in line.values() if stub is not None]
     id = "/".join(stub.id for stub in present)
-    return SheetRow(id, tuple(contents), any(stub.strong for stub in present))
+    strong = any(stub.strong for stub in present)
+    leading = any(stub.leading for stub in present)
+    return SheetRow(id, tuple(contents), strong, leading)

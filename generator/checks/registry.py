@@ -8,6 +8,7 @@ from generator.build.budget import Budget
 from generator.checks import (
     n301_untraced,
     r101_hierarchy,
+    r102_negative,
     x201_margins,
     x202_equal,
     x203_split,
@@ -18,6 +19,7 @@ from generator.model.diagnostic import Diagnostic
 
 CHECKS: tuple[Check, ...] = (
     r101_hierarchy,
+    r102_negative,
     x201_margins,
     x202_equal,
     x203_split,

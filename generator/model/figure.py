@@ -6,7 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.model.number import ZERO, Format, Measure, displayed, in_yuan, product, quotient, total
+from generator.model.number import (
+    ZERO,
+    Format,
+    Measure,
+    displayed,
+    in_yuan,
+    product,
+    quotient,
+    total,
+)
 from generator.model.source import Span
 
 

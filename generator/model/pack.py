@@ -111,8 +111,8 @@ class TextRule:
 class EqualRule:
     """Two named figures that must be equal, and the rule that says so."""
 
-    left: Text = key("left", "a named figure")
-    right: Text = key("right", "a named figure")
+    left: Text = key("left", "a named figure, or a cell 表/行/列")
+    right: Text = key("right", "a named figure, or a cell 表/行/列")
     basis: Text = key("basis", "why they are equal")
 
 
@@ -296,6 +296,7 @@ class TableRule:
     title: Text = key("title", "its heading")
     caption: tuple[Text, ...] = key("caption", "left, middle and right above the header", ())
     orientation: Orientation = key("orientation", "portrait or landscape", Orientation.PORTRAIT)
+    new_page: bool = key("new_page", "in a text, begins a new page with its headings", False)
     format: Text | None = key("format", "number format", None)
     header: tuple[ColumnRule, ...] = key("header", "columns and spanners", ())
     ruler: Text | None = key("ruler", "label of the row that numbers the columns", None)
@@ -349,9 +350,7 @@ class PackRule:
     reasons: tuple[Text, ...] = key("reasons", "names of 增减原因", ())
     equal: tuple[EqualRule, ...] = key("equal", "figures that must be equal", ())
     tables: tuple[Text, ...] = key("tables", "table files, in the order of building")
-    exempt: tuple[Text, ...] = key(
-        "exempt", "phrases whose digits are no figures", ()
-    )
+    exempt: tuple[Text, ...] = key("exempt", "phrases whose digits are no figures", ())
     fonts: tuple[FontRule, ...] = key("fonts", "fonts of the PDF", ())
     starter: Text | None = key("starter", "a first spec with comments, for `gongkai init`", None)
     word: Text = key("word", "Word template below the pack")

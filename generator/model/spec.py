@@ -154,7 +154,7 @@ class Spec:
     operating: tuple[Entry[Funding], ...] = key("经营支出", "功能科目: 金额", ())
     remitted: tuple[Entry[Funding], ...] = key("上解上级支出", "功能科目: 金额", ())
     subsidy: tuple[Entry[Funding], ...] = key("对附属单位补助支出", "功能科目: 金额", ())
-    year_end: Funding | None = key("年终结转", "年终结转结余", None)
+    year_end: tuple[Entry[Funding], ...] = key("年终结转", "年终结转结余，功能科目: 金额", ())
     projects: tuple[Project, ...] = key("项目", "项目，每个只写一次", ())
     facts: tuple[Entry[Amount], ...] = key("补充数", "模板要求而无法从科目得出的金额", ())
     shared: tuple[Entry[Text], ...] = key("共用", "文字中多处出现的数字和名称，只写一次", ())

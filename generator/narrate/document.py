@@ -39,6 +39,7 @@ class Placed:
 
     title: Runs
     table: Table
+    new_page: bool = False
 
 
 def narrate(
@@ -83,7 +84,16 @@ def _placed(
             names = {rule.for_each.value: view, "序": str(number)}
             table = place_form(rule, id, names, view[INDICATORS], narration)
             view[rule.id.value] = TABLE + id
-            yield id, Placed(narration.label(rule.title, names), table)
+            yield id, Placed(narration.label(rule.title, names), table, rule.new_page)
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A block, how its page lies, and whether that page is a new one."""
+
+    block: Block
+    orientation: Orientation = Orientation.PORTRAIT
+    new_page: bool = False
 
 
 @dataclass
@@ -96,7 +106,7 @@ class _Writing:
 
     def chapter(self, chapter: ChapterRule) -> Iterator[Part]:
         listed: list[Heading] = []
-        blocks: list[tuple[Orientation, Block]] = []
+        blocks: list[_Laid] = []
         parts: list[Part] = []
         for name in chapter.tables:
             placed = self.placed.get(name.value)
@@ -108,49 +118,52 @@ class _Writing:
             listed.append(heading)
             parts.append(Part(placed.table.orientation, (heading, placed.table)))
         if chapter.title is not None:
-            blocks.append((Orientation.PORTRAIT, Title(self.narration.label(chapter.title))))
+            blocks.append(_Laid(Title(self.narration.label(chapter.title))))
         for text in chapter.texts:
             blocks += self._text(text.value)
-        listed += [b for _, b in blocks if isinstance(b, Heading) and b.level == 1]
+        listed += [
+            laid.block
+            for laid in blocks
+            if isinstance(laid.block, Heading) and laid.block.level == 1
+        ]
         self.contents.append(
             ContentsGroup(plain(self.narration.label(chapter.label)), tuple(listed))
         )
         yield from parts
-        yield from _laid(blocks)
+        yield from _parts(blocks)
 
-    def _text(self, name: str) -> Iterator[tuple[Orientation, Block]]:
+    def _text(self, name: str) -> Iterator[_Laid]:
         narrative = self.pack.narratives[name]
         rendered = self.narration.render(narrative.source, narrative.span)
         for piece in pieces(rendered, self.narration):
             if isinstance(piece, HeadingLine):
-                heading = self._heading(piece.level, self.narration.cut(piece.text))
-                yield Orientation.PORTRAIT, heading
+                yield _Laid(self._heading(piece.level, self.narration.cut(piece.text)))
             elif isinstance(piece, TableLine):
                 placed = self.placed[piece.id]
-                yield placed.table.orientation, self._heading(TABLE_LEVEL, placed.title)
-                yield placed.table.orientation, placed.table
+                yield _Laid(self._heading(TABLE_LEVEL, placed.title))
+                yield _Laid(placed.table, placed.table.orientation, placed.new_page)
             else:
-                yield Orientation.PORTRAIT, piece
+                yield _Laid(piece)
 
     def _heading(self, level: int, runs: Runs) -> Heading:
         self._anchors += 1
         return Heading(level, runs, f"h{self._anchors}")
 
 
-def _laid(blocks: list[tuple[Orientation, Block]]) -> Iterator[Part]:
+def _parts(blocks: list[_Laid]) -> Iterator[Part]:
     """Blocks on pages that lie one way; headings go along with what follows them."""
     current: list[Block] = []
     lying = Orientation.PORTRAIT
     waiting: list[Block] = []
-    for orientation, block in blocks:
-        if isinstance(block, Heading) and orientation is Orientation.PORTRAIT:
-            waiting.append(block)
+    for laid in blocks:
+        if isinstance(laid.block, Heading):
+            waiting.append(laid.block)
             continue
-        if orientation is not lying:
+        if laid.orientation is not lying or laid.new_page:
             if current:
                 yield Part(lying, tuple(current))
-            current, lying = [], orientation
-        current += [*waiting, block]
+            current, lying = [], laid.orientation
+        current += [*waiting, laid.block]
         waiting = []
     if current or waiting:
         yield Part(lying, (*current, *waiting))

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from generator.build.sheet import Content, Sheet
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import takewhile
+
+from generator.build.sheet import Content, Sheet, SheetRow
 from generator.model.figure import Figure
 from generator.model.pack import ColumnRule, TableRule
 from generator.model.report import Cell, CellStyle, Grid, Row, Runs, Table
@@ -18,15 +22,7 @@ def place_sheet(sheet: Sheet, narration: Narration) -> Table:
     if rule.ruler is not None:
         header = (*header, _ruler(rule, leaves, narration))
     rows = tuple(
-        Row(
-            tuple(
-                _cell(content, column, rule, narration)
-                for content, column in zip(row.cells, leaves, strict=True)
-            ),
-            row.id,
-            row.strong,
-        )
-        for row in sheet.rows
+        Row(tuple(_cells(row, leaves, rule, narration)), row.id, row.strong) for row in sheet.rows
     )
     note = rule.empty_note if sheet.empty and rule.empty_note else rule.note
     return Table(
@@ -84,6 +80,20 @@ def _ruler(rule: TableRule, leaves: tuple[ColumnRule, ...], narration: Narration
             number += 1
             cells.append(Cell(((str(number),),), CellStyle.CENTER))
     return Row(tuple(cells), "栏次")
+
+
+def _cells(
+    row: SheetRow, leaves: tuple[ColumnRule, ...], rule: TableRule, narration: Narration
+) -> Iterator[Cell]:
+    position = 0
+    while position < len(leaves):
+        cell = _cell(row.cells[position], leaves[position], rule, narration)
+        reach = 1
+        if row.leading and row.cells[position]:
+            behind = zip(row.cells[position + 1 :], leaves[position + 1 :], strict=True)
+            reach += sum(1 for _ in takewhile(lambda c: c[0] is None and c[1].show, behind))
+        yield replace(cell, columns=reach)
+        position += reach
 
 
 def _cell(content: Content, column: ColumnRule, rule: TableRule, narration: Narration) -> Cell:

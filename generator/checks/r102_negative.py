@@ -1,0 +1,31 @@
+"""表中出现负数
+
+查什么：预算表的每一格都不应是负数。
+为什么：填报的金额都不小于零，相减得出负数说明“其中”数大于总数。
+出错的例子：因公出国（境）费 10.00，补充数里教学科研人员因公出国费 12.00，“其他”得 -2.00。
+怎么改：核对相减的两个数及其资金来源。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.build.budget import Budget
+from generator.model.diagnostic import Diagnostic, error
+from generator.model.figure import Figure
+from generator.model.number import ZERO, Format, show
+
+CODE = "R102"
+TITLE = "表中出现负数"
+
+
+def find(budget: Budget) -> Iterator[Diagnostic]:
+    """Each negative cell, at the first figure typed that it rests on."""
+    fmt = Format(budget.spec.money_unit)
+    for sheet in budget.sheets:
+        for row in sheet.rows:
+            for cell in row.cells:
+                if isinstance(cell, Figure) and cell.value < ZERO:
+                    place = next(iter(cell.leaves()), cell).origin_place()
+                    message = f"“{cell.id}”是 {show(cell.value, cell.measure, fmt)}。"
+                    yield error(CODE, place, message, "请核对相减的两个数及其资金来源。")
