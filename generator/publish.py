@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from generator.model.diagnostic import Diagnostic, Outcome, error
@@ -13,25 +14,48 @@ from generator.read.files import shown
 
 def publish(folder: Path, files: Mapping[str, bytes]) -> Outcome[tuple[Path, ...]]:
     """Write files into a folder: each beside its target, then renamed, or nothing at all."""
-    waiting: list[tuple[Path, Path]] = []
+    written: list[tuple[Path, Path]] = []
+    replaced: list[tuple[Path, Path | None]] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
-            target = folder / name
-            _openable(target)
-            beside = folder / f".{name}.part"
-            waiting.append((beside, target))
-            with beside.open("wb") as stream:
-                stream.write(content)
-                stream.flush()
-                os.fsync(stream.fileno())
-        for beside, target in waiting:
+            _openable(folder / name)
+            written.append((folder / f".{name}.part", folder / name))
+            _write(written[-1][0], content)
+        for beside, target in written:
+            old = _set_aside(target)
+            replaced.append((target, old))
             beside.replace(target)
     except OSError as problem:
-        for beside, _ in waiting:
-            _removed(beside)
+        with suppress(OSError):  # where the disk itself is gone, nothing can be put back
+            for target, old in replaced:
+                target.unlink(missing_ok=True)
+                if old is not None:
+                    old.replace(target)
+            for beside, _ in written:
+                beside.unlink(missing_ok=True)
         return Outcome((), (_said(problem, folder),))
-    return Outcome(tuple(target for _, target in waiting))
+    for _, old in replaced:
+        if old is not None:
+            with suppress(OSError):
+                old.unlink()
+    return Outcome(tuple(target for target, _ in replaced))
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _set_aside(target: Path) -> Path | None:
+    """Keep the old file under another name until all new ones are in place."""
+    if not target.exists():
+        return None
+    old = target.with_name(f".{target.name}.old")
+    target.replace(old)
+    return old
 
 
 def _openable(target: Path) -> None:
@@ -39,13 +63,6 @@ def _openable(target: Path) -> None:
     if target.exists():
         with target.open("r+b"):
             pass
-
-
-def _removed(path: Path) -> None:
-    try:
-        path.unlink(missing_ok=True)
-    except OSError:
-        pass  # the folder itself is gone or read-only; there is nothing more to clean
 
 
 def _said(problem: OSError, folder: Path) -> Diagnostic:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.model.diagnostic import Outcome
+from generator.model.diagnostic import Outcome, error
 from generator.model.number import Unit
+from generator.model.source import Span
 from generator.model.spec import Spec
 from generator.read import nodes, scalar
 from generator.read.files import read_text
@@ -25,20 +26,21 @@ def read_spec(path: Path, root: Path) -> Outcome[Spec | None]:
     if source.value is None:
         return Outcome(None, source.diagnostics)
     tree = parse(source.value)
-    if not isinstance(tree.value, nodes.Mapping):
-        found = list(tree.diagnostics)
-        if tree.value is not None and not found:
-            reader = Reader({})
-            read_record(Spec, tree.value, reader)
-            found = reader.found
+    found = list(tree.diagnostics)
+    if tree.value is None or nodes.is_blank(tree.value):
+        if not found:
+            found.append(error("S118", Span(source.value.name), "文件里没有内容。"))
         return Outcome(None, tuple(found))
     reader = Reader(spec_scalars(path.parent, root), _unit(tree.value))
     spec = read_record(Spec, tree.value, reader)
     _check_words(spec, reader)
-    return Outcome(spec, (*tree.diagnostics, *reader.found))
+    found += reader.found
+    return Outcome(spec if isinstance(tree.value, nodes.Mapping) else None, tuple(found))
 
 
-def _unit(tree: nodes.Mapping) -> Unit:
+def _unit(tree: nodes.Node) -> Unit:
+    if not isinstance(tree, nodes.Mapping):
+        return Unit.TEN_THOUSAND_YUAN
     words = {name.value: node for name, node in tree.entries}
     node = words.get(_UNIT)
     plain = isinstance(node, nodes.Scalar) and node.value.strip() == Unit.YUAN
