@@ -1,0 +1,1 @@
+"""A finished report becomes bytes; the only package that imports document libraries."""

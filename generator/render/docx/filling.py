@@ -1,0 +1,167 @@
+"""The only place that knows docxtpl: it fills the small texts of the Word file.
+
+What is large is not given to docxtpl, whose patterns read the whole XML many times: an anchor
+such as `{{p 正文 }}` leaves a mark in its paragraph, and the elements are put there later.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from io import BytesIO
+from types import MappingProxyType
+from typing import Any
+from zlib import error as ZlibError  # noqa: N812 (an exception in all but name)
+
+import jinja2
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.exceptions import OpcError
+from docxtpl import DocxTemplate  # type: ignore[import-untyped]
+from lxml.etree import XMLSyntaxError, _Element
+
+from generator.model.diagnostic import Diagnostic, Outcome, error
+from generator.model.report import Report
+from generator.model.source import Span
+from generator.render.docx.anchors import BODY, CONTENTS, TABLE, mark, misplaced
+from generator.render.docx.faults import Source, inspect
+from generator.render.docx.markup import PPR, P, R, T, write
+from generator.render.docx.narration import Narration
+from generator.render.docx.package import unpacked, unusable
+
+_ALONE = re.compile(r"\{\{p\s([^{}]*)\}\}")
+_PARAGRAPH = re.compile(r"<w:p(?=[ >])")
+_NOTES = (CONTENT_TYPE.WML_FOOTNOTES, CONTENT_TYPE.WML_ENDNOTES)
+
+# What python-docx lets through when a file is not what it says.
+_BROKEN = (
+    OpcError,
+    XMLSyntaxError,
+    ZlibError,
+    KeyError,
+    ValueError,
+    AttributeError,
+    NotImplementedError,
+    EOFError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The filled file: its parts by name, and which of them is what."""
+
+    parts: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
+    document: str = ""
+    styles: str = ""
+    core: str = ""
+
+
+def fill(template: bytes, report: Report, narration: Narration, place: Span) -> Outcome[Filled]:
+    """The template with its texts filled and a mark at each anchor."""
+    tables = {table.id: mark(f"{TABLE}.{table.id}") for table in report.tables()}
+    large = {BODY: mark(BODY), CONTENTS: mark(CONTENTS), TABLE: MappingProxyType(tables)}
+    names = {**narration.names, **large}
+    word = _Word(template, narration, names, place)
+    try:
+        word.init_docx()
+    except _BROKEN:
+        return Outcome(Filled(), (unusable(place, "打不开：文件不完整或已损坏"),))
+    word.free_anchors()
+    word.render(names, narration.environment)
+    if word.found:
+        return Outcome(Filled(), tuple(dict.fromkeys(word.found)))
+    filled = word.filled()
+    texts = {name: data.decode(errors="replace") for name, data in filled.parts.items()}
+    strays = (misplaced(text) for name, text in texts.items() if name != filled.document)
+    faults = (f"Word 模板的页眉、页脚或脚注里不能放“{name}”。" for name in strays if name)
+    return Outcome(filled, tuple(error("D502", place, fault) for fault in faults))
+
+
+class _Word(DocxTemplate):  # type: ignore[misc]
+    """docxtpl, asking before it fills a part."""
+
+    def __init__(
+        self, data: bytes, narration: Narration, names: Mapping[str, object], place: Span
+    ) -> None:
+        super().__init__(BytesIO(data))
+        self.found: list[Diagnostic] = []
+        self._narration = narration
+        self._names = names
+        self._place = place
+
+    def free_anchors(self) -> None:
+        """Write `{{p x }}` as `{{ x }}`: docxtpl would take the paragraph away with its section."""
+        for paragraph in list(self.docx.element.body.iter(P)):
+            runs = paragraph.findall(R)
+            text = "".join(t.text or "" for run in runs for t in run.findall(T))
+            alone = _ALONE.fullmatch(text.strip())
+            if alone:
+                _keep_only(paragraph, f"{{{{ {alone[1].strip()} }}}}")
+            elif _ALONE.search(text):
+                why = "里的 {{p … }} 要单独占一段，同段的其他文字会丢失"
+                self.found.append(error("D502", self._place, f"Word 模板{why}：“{text}”。"))
+
+    def render_xml_part(
+        self, src_xml: str, part: Any, context: dict[str, Any], jinja_env: Any = None
+    ) -> str:
+        """Fill one part; a part with faults stays as it is."""
+        source = Source(_PARAGRAPH.sub("\n<w:p", src_xml), self._place)
+        found = inspect(source, self._narration, self._names)
+        if not found:
+            try:
+                return str(super().render_xml_part(src_xml, part, context, jinja_env))
+            except Exception as problem:
+                line = _template_line(problem)
+                if not line:
+                    raise
+                found = [source.fault(line, "里的标记算不出结果")]
+        self.found.extend(found)
+        # `src_xml` is no longer XML where a tag holds a "<".
+        return str(self.get_xml() if part is self.docx.part else self.get_part_xml(part))
+
+    def render_properties(self, context: dict[str, Any], jinja_env: Any = None) -> None:
+        """Nothing: the properties are written anew."""
+
+    def render_footnotes(self, context: dict[str, Any], jinja_env: Any = None) -> None:
+        """Fill footnotes and endnotes, each once (docxtpl fills them once per section)."""
+        for part in self.docx.part.package.iter_parts():
+            if part.content_type in _NOTES:
+                source = self.patch_xml(part.blob.decode("utf-8"))
+                filled = self.render_xml_part(source, part, context, jinja_env)
+                part._blob = filled.encode("utf-8")
+
+    def filled(self) -> Filled:
+        """The parts of the filled file, without its old preview picture."""
+        package = self.docx.part.package
+        for key, relationship in list(package.rels.items()):
+            if relationship.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
+                del package.rels[key]
+        # Asking for styles and properties makes them, where a file has none.
+        for name in ("styles", "core_properties"):
+            getattr(self.docx, name)
+        core = package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
+        out = BytesIO()
+        self.docx.save(out)
+        return Filled(
+            MappingProxyType(unpacked(out.getvalue())),
+            self.docx.part.partname.membername,
+            self.docx.part.part_related_by(RELATIONSHIP_TYPE.STYLES).partname.membername,
+            core.partname.membername,
+        )
+
+
+def _keep_only(paragraph: _Element, text: str) -> None:
+    for element in list(paragraph):
+        if element.tag != PPR:
+            paragraph.remove(element)
+    write(paragraph, text)
+
+
+def _template_line(problem: BaseException) -> int:
+    """The line of the template that raised; 0 when our own code did."""
+    line, frame = int(isinstance(problem, jinja2.TemplateError)), problem.__traceback__
+    while frame is not None:
+        if frame.tb_frame.f_code.co_filename == "<template>":
+            line = frame.tb_lineno
+        frame = frame.tb_next
+    return line
