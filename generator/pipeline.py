@@ -23,7 +23,7 @@ from generator.read.pack import read_pack
 from generator.read.spec import read_spec
 from generator.render.job import Job, WordFile
 from generator.render.pdf.fonts import FontRole
-from generator.render.pdf.layout import Look, lay_out
+from generator.render.pdf.layout import Layout, Look, lay_out
 
 # The whole plug-in system: an output's extension and the module that makes it.
 RENDERERS = {
@@ -99,12 +99,7 @@ def render(
     """The bytes of each format; pages are laid out once, for contents and PDF alike."""
     pack = prepared.budget.pack
     found: list[Diagnostic] = []
-    roles = tuple(
-        FontRole(rule.role.value, tuple(f.value for f in rule.families), rule.role.span)
-        for rule in pack.rule.fonts
-    )
-    look = Look(pack.pdf.source, pack.pdf.span, roles)
-    layout = _kept(lay_out(prepared.report, look), found)
+    layout = _kept(laid_out(prepared), found)
     made: dict[str, bytes] = {}
     if layout is not None:
         word = word or WordFile(pack.word, pack.word_span)
@@ -114,6 +109,16 @@ def render(
             if content is not None:
                 made[name] = content
     return Outcome(made, in_order(found))
+
+
+def laid_out(prepared: Prepared) -> Outcome[Layout | None]:
+    """The report on its pages, with the fonts of its pack."""
+    pack = prepared.budget.pack
+    roles = tuple(
+        FontRole(rule.role.value, tuple(f.value for f in rule.families), rule.role.span)
+        for rule in pack.rule.fonts
+    )
+    return lay_out(prepared.report, Look(pack.pdf.source, pack.pdf.span, roles))
 
 
 def read_word_file(path: Path) -> Outcome[WordFile | None]:

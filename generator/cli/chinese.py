@@ -77,5 +77,6 @@ def _sentence(problem: click.ClickException) -> str:
     if "unexpected extra argument" in message:
         return f"多了参数：{message.split('(', 1)[-1].rstrip(')')}。"
     if "requires an argument" in message:
-        return f"{message.split()[1]} 后面要有值。"
+        name = message.split()[1].strip("'")
+        return f"{name} 后面要有值。"
     return message

@@ -1,0 +1,107 @@
+"""Speed beside the promises of the design; run as `python -m tests.benchmark`.
+
+Medians of several runs, whole processes started anew. Not a test: machines differ.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+from generator import pipeline
+from generator.model.figure import written
+from generator.model.report import Cell, CellStyle, Grid, Heading, Part, Report, Row, Table
+from generator.model.report import Mention, Orientation
+from generator.model.source import Span
+from generator.render.docx.document import render as render_docx
+from tests.conftest import ROOT
+
+SPEC = ROOT / "specs/qinhuangdao-etdz-office/2024.yaml"
+RUNS = 7
+
+
+def median(run: Callable[[], object], runs: int = RUNS) -> float:
+    run()
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        run()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def process(*arguments: str) -> Callable[[], object]:
+    command = [sys.executable, "-m", "generator", *arguments]
+    return lambda: subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+
+
+def peak_memory(*arguments: str) -> float:
+    """Peak resident memory of a command in MB; 0 where the system does not tell."""
+    code = (
+        "import sys\nfrom generator.cli.main import main\n"
+        "try: main(sys.argv[1:])\nexcept SystemExit: pass\n"
+        "try:\n import resource\n"
+        " print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)\n"
+        "except ImportError: print(0)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], check=True, capture_output=True, text=True, cwd=ROOT
+    )
+    return float(done.stdout.splitlines()[-1])
+
+
+def many_rows(count: int) -> Report:
+    figure = written("x", Decimal(12345678), Span("x", 1, 1))
+    cells = (
+        Cell((("2010301",),), CellStyle.CODE),
+        Cell((("行政运行",),)),
+        *(Cell(((Mention(figure, "1234.57"),),), CellStyle.AMOUNT) for _ in range(3)),
+    )
+    rows = tuple(Row(cells, str(number)) for number in range(count))
+    head = Row(tuple(Cell(((word,),), CellStyle.HEAD) for word in "甲乙丙丁戊"))
+    table = Table("t", (Grid((10, 30, 20, 20, 20), (head,), rows),))
+    heading = Heading(1, ("表",), "h1")
+    return Report("题", "部门", 2024, "目录", (), (Part(Orientation.PORTRAIT, (heading, table)),))
+
+
+def line(what: str, promised: str, measured: str) -> None:
+    print(f"{what:<44}{promised:>12}{measured:>14}")
+
+
+def main() -> None:
+    line("", "promised", "measured")
+    with tempfile.TemporaryDirectory() as out:
+        build = ("build", str(SPEC), "--out", out)
+        line("Word + PDF, whole process", "< 1.0 s", f"{median(process(*build)):.2f} s")
+        line("check, whole process", "< 0.4 s", f"{median(process('check', str(SPEC))):.2f} s")
+        line("--help, whole process", "< 0.15 s", f"{median(process('--help')):.2f} s")
+        line("peak memory of Word + PDF", "< 250 MB", f"{peak_memory(*build):.0f} MB")
+    prepared = pipeline.prepare(SPEC).value
+    assert prepared is not None
+    layout = pipeline.laid_out(prepared).value
+    assert layout is not None
+    pack = prepared.budget.pack
+
+    def docx(report: Report) -> object:
+        return render_docx(report, pack.word, pack.word_span, prepared.narration, layout.pages)
+
+    line("docx alone, warm", "< 0.1 s", f"{median(lambda: docx(prepared.report)):.3f} s")
+    line("PDF alone, warm", "< 0.3 s", f"{median(lambda: pipeline.render(prepared, ('pdf',))):.3f} s")
+    smallest = None
+    for count in (400, 4_000, 40_000):
+        report = many_rows(count)
+        taken = median(lambda: docx(report), 1 if count > 10_000 else 3)
+        smallest = smallest or taken
+        line(f"docx, {count} rows", "linear", f"{taken:.2f} s  x{taken / smallest:.0f}")
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("PYTHONHASHSEED", "0")
+    main()

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Run
+
+SPEC = ROOT / "specs/qinhuangdao-etdz-office/2024.yaml"
+
+MISUSES = [
+    # arguments, exit status, what is said
+    (["biuld", "x.yaml"], 2, "没有“biuld”这个命令。是不是“build”？"),
+    (["build"], 2, "缺少 文件..."),
+    (["build", SPEC, "--too", "pdf"], 2, "没有 --too 这个选项。是不是 --to？"),
+    (["build", SPEC, "--to", "doc"], 2, "--to 不认识“doc”，可以用：docx、pdf。"),
+    (["build", SPEC, "--to"], 2, "--to 后面要有值"),
+    (["explain", SPEC], 2, "缺少 数"),
+    (["explain", SPEC, "三公经废"], 1, "没有“三公经废”这个数。是不是“三公经费”？"),
+    (["explain", SPEC, "a", "b"], 2, "多了参数"),
+    (["check", "nowhere.yaml"], 1, "nowhere.yaml: 错误 S101：没有这个文件。"),
+    (["check", ROOT], 1, "S101：这是一个文件夹。"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "status", "said"), MISUSES, ids=str)
+def test_misuse(
+    arguments: list[object], status: int, said: str, gongkai: Callable[..., Run]
+) -> None:
+    run = gongkai(*arguments)
+    assert run.status == status
+    assert said in run.err
+    assert run.out == "" or "check" in map(str, arguments)
+
+
+def test_help_is_chinese(gongkai: Callable[..., Run]) -> None:
+    for arguments in ([], ["--help"], ["build", "--help"], ["init", "--help"]):
+        run = gongkai(*arguments)
+        assert run.status == 0
+        assert "用法：" in run.out or "命令" in run.out
+        for english in ("Usage", "Options", "Commands", "Show this"):
+            assert english not in run.out
+
+
+def test_check_of_the_real_spec_finds_nothing(gongkai: Callable[..., Run]) -> None:
+    run = gongkai("check", SPEC)
+    assert (run.status, run.err) == (0, "")
+    assert run.out.endswith("没有发现问题。\n")
+
+
+def test_explain_goes_down_to_what_was_typed(gongkai: Callable[..., Run]) -> None:
+    run = gongkai("explain", SPEC, "支出总表/201/项目支出")
+    lines = [line.strip().split("    ")[0] for line in run.out.splitlines()]
+    assert lines[0] == "支出总表/201/项目支出 = 518.21"
+    assert "项目/网络系统安全防护服务/金额 = 269.00" in lines
+    typed = [line for line in run.out.splitlines() if "写在" in line]
+    assert len(typed) == 9
+    assert all("2024.yaml:" in line for line in typed)
+
+
+def test_help_imports_no_document_library() -> None:
+    import subprocess
+
+    code = (
+        "import sys\nfrom generator.cli.main import main\n"
+        "try: main(['--help'])\nexcept SystemExit: pass\n"
+        "print([m for m in ('docx', 'lxml', 'typst', 'yaml', 'jinja2') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", cwd=ROOT)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_init_makes_a_folder_that_builds(tmp_path: Path, gongkai: Callable[..., Run]) -> None:
+    run = gongkai("init", tmp_path / "office", "--with-template")
+    assert run.status == 0, run.err
+    spec = next((tmp_path / "office" / "specs").glob("*/*.yaml"))
+    assert (tmp_path / "office/templates/hebei-2024/pack.yaml").is_file()
+    built = gongkai("build", spec)
+    assert (built.status, built.err) == (0, "")
+    assert len(list((tmp_path / "office/output").glob("*/*/*"))) == 2
+    again = gongkai("init", tmp_path / "office")
+    assert again.status == 1
+    assert "已经存在" in again.err
+
+
+def test_several_specs_in_one_run(tmp_path: Path, gongkai: Callable[..., Run]) -> None:
+    """One that is wrong does not stop the others."""
+    good = tmp_path / "specs/good/2024.yaml"
+    bad = tmp_path / "specs/bad/2024.yaml"
+    for spec in (good, bad):
+        spec.parent.mkdir(parents=True)
+        shutil.copyfile(SPEC, spec)
+        shutil.copyfile(SPEC.with_name("2023.yaml"), spec.with_name("2023.yaml"))
+    bad.write_text(SPEC.read_text(encoding="utf-8").replace("767.33", "767.3e"), encoding="utf-8")
+    run = gongkai("build", bad, good, "--to", "docx", "--out", tmp_path / "out")
+    assert run.status == 1
+    assert "没有生成文件" in run.err
+    assert [p.parent.parent.name for p in tmp_path.glob("out/*/*/*.docx")] == ["good"]
+
+
+def test_a_clerk_on_windows_saves_with_bom_and_crlf(tmp_path: Path, gongkai: Callable[..., Run]) -> None:
+    spec = tmp_path / "specs/x/2024.yaml"
+    spec.parent.mkdir(parents=True)
+    text = SPEC.read_text(encoding="utf-8").replace("\n", "\r\n")
+    spec.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    shutil.copyfile(SPEC.with_name("2023.yaml"), spec.with_name("2023.yaml"))
+    run = gongkai("check", spec)
+    assert (run.status, run.err) == (0, "")
