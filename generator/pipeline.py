@@ -11,8 +11,7 @@ from generator.build.budget import Budget, build_budget
 from generator.checks.registry import run_checks
 from generator.checks.y101_prior import find_prior
 from generator.model.diagnostic import Diagnostic, Outcome, error, failed, in_order
-from generator.model.figure import Derived, Figure
-from generator.model.pack import Pack
+from generator.model.pack import Pack, WordFile
 from generator.model.report import Report
 from generator.model.source import Span
 from generator.model.spec import Spec
@@ -21,9 +20,6 @@ from generator.narrate.narration import Narration
 from generator.read.files import inside, project_folder, read_bytes, shown
 from generator.read.pack import read_pack
 from generator.read.spec import read_spec
-from generator.render.job import Job, WordFile
-from generator.render.pdf.fonts import FontRole
-from generator.render.pdf.layout import Layout, Look, lay_out
 
 # The whole plug-in system: an output's extension and the module that makes it.
 RENDERERS = {
@@ -96,29 +92,24 @@ def _prior(spec: Spec, path: Path, root: Path, found: list[Diagnostic]) -> Spec 
 def render(
     prepared: Prepared, formats: tuple[str, ...], word: WordFile | None = None
 ) -> Outcome[dict[str, bytes]]:
-    """The bytes of each format; pages are laid out once, for contents and PDF alike."""
+    """The bytes of each format; pages are laid out once, for contents and PDF alike.
+
+    `word` is a Word file of the user's own, filled instead of the pack's.
+    """
+    # Document libraries are loaded when something is rendered, not to check.
+    from generator.render.job import Job, pages_of
+
     pack = prepared.budget.pack
     found: list[Diagnostic] = []
-    layout = _kept(laid_out(prepared), found)
     made: dict[str, bytes] = {}
+    layout = _kept(pages_of(prepared.report, pack), found)
     if layout is not None:
-        word = word or WordFile(pack.word, pack.word_span)
-        job = Job(prepared.report, pack, prepared.narration, layout, word)
+        job = Job(prepared.report, prepared.narration, layout, word or pack.word)
         for name in formats:
             content = _kept(import_module(RENDERERS[name]).render(job), found)
             if content is not None:
                 made[name] = content
     return Outcome(made, in_order(found))
-
-
-def laid_out(prepared: Prepared) -> Outcome[Layout | None]:
-    """The report on its pages, with the fonts of its pack."""
-    pack = prepared.budget.pack
-    roles = tuple(
-        FontRole(rule.role.value, tuple(f.value for f in rule.families), rule.role.span)
-        for rule in pack.rule.fonts
-    )
-    return lay_out(prepared.report, Look(pack.pdf.source, pack.pdf.span, roles))
 
 
 def read_word_file(path: Path) -> Outcome[WordFile | None]:
@@ -131,20 +122,3 @@ def read_word_file(path: Path) -> Outcome[WordFile | None]:
 def _kept(outcome: Outcome[Any], found: list[Diagnostic]) -> Any:
     found += outcome.diagnostics
     return outcome.value
-
-
-def figures(prepared: Prepared) -> dict[str, Figure]:
-    """Every figure by id: the named ones, the cells of the tables, what they are made of."""
-    roots = [*prepared.budget.figures.values()]
-    roots += [
-        c for s in prepared.budget.sheets for r in s.rows for c in r.cells if isinstance(c, Figure)
-    ]
-    roots += [mention.figure for mention in prepared.report.mentions()]
-    found: dict[str, Figure] = {}
-    while roots:
-        figure = roots.pop()
-        if figure.id not in found:
-            found[figure.id] = figure
-            if isinstance(figure.origin, Derived):
-                roots += figure.origin.inputs
-    return found

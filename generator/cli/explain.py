@@ -14,6 +14,7 @@ from generator.model.figure import Derived, Figure
 from generator.model.number import Format, show
 from generator.model.pack import format_for
 from generator.model.source import Span
+from generator.narrate.lineage import figures
 from generator.read.files import shown
 from generator.read.record import nearest
 
@@ -38,10 +39,10 @@ def command(spec: Path, name: str) -> int:
         print_diagnostics(prepared.diagnostics)
         click.echo(f"{shown(spec)}：{count(prepared.diagnostics)}。", err=True)
         return 1
-    figures = pipeline.figures(prepared.value)
-    figure = figures.get(name)
+    known = figures(prepared.value.budget, prepared.value.report)
+    figure = known.get(name)
     if figure is None:
-        click.echo(f"没有“{name}”这个数。{nearest(name, figures)}", err=True)
+        click.echo(f"没有“{name}”这个数。{nearest(name, known)}", err=True)
         return 1
     fmt = Format(prepared.value.budget.spec.money_unit)
     for line in tree(figure, fmt):

@@ -374,6 +374,14 @@ class Narrative:
 
 
 @dataclass(frozen=True, slots=True)
+class WordFile:
+    """A Word file to fill, and its place in messages."""
+
+    content: bytes
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """A pack read whole."""
 
@@ -384,8 +392,7 @@ class Pack:
     function: Catalog
     economic: Catalog
     narratives: Mapping[str, Narrative]
-    word: bytes
-    word_span: Span
+    word: WordFile
     pdf: Narrative
     formats: Mapping[str, Format]
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment, Template, nodes
 from jinja2.exceptions import TemplateError
 from markupsafe import Markup
 
@@ -24,8 +24,15 @@ from generator.narrate.marks import Marks, Number
 LONGEST = 2_000_000
 
 
-class Unprintable(TemplateError):
+class UnprintableError(TemplateError):
     """A value that is neither text nor a number was to be printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    tree: nodes.Template | None
+    faults: tuple[sandbox.Fault, ...]
+    template: Template | None
 
 
 @dataclass
@@ -36,6 +43,7 @@ class Narration:
     names: dict[str, Any] = field(default_factory=dict)
     marks: Marks = field(default_factory=Marks)
     found: list[Diagnostic] = field(default_factory=list)
+    _known: dict[tuple[str, frozenset[type[nodes.Node]]], _Parsed] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         filters = {name: self._filter(fmt) for name, fmt in self.pack.formats.items()}
@@ -64,18 +72,18 @@ class Narration:
         if "{" not in source:
             return source
         known = {**self.names, **names} if names else self.names
-        tree, faults = sandbox.faults(source, self._texts, allowed)
-        for line, message in faults:
+        parsed = self._parsed(source, allowed)
+        for line, message in parsed.faults:
             self._report("N102", source, span, line, "{", message)
-        if tree is None or faults:
+        if parsed.tree is None or parsed.template is None:
             return ""
-        missing = tuple(dict.fromkeys(sandbox.missing_names(tree, known)))
+        missing = tuple(dict.fromkeys(sandbox.missing_names(parsed.tree, known)))
         for line, name, advice in missing:
             self._report("N101", source, span, line, name, f"没有“{name}”这个名称。{advice}")
         if missing:
             return ""
         try:
-            made = self._texts.from_string(source).render(known)
+            made = parsed.template.render(known)
         except (TemplateError, TypeError, RecursionError) as problem:
             self._report("N103", source, span, 1, "{", f"这段文字无法生成：{problem}")
             return ""
@@ -83,6 +91,15 @@ class Narration:
             self._report("N103", source, span, 1, "{", f"生成的文字超过 {LONGEST} 字。")
             return ""
         return made
+
+    def _parsed(self, source: str, allowed: frozenset[type[nodes.Node]]) -> _Parsed:
+        """A text ready to be rendered; the cells of forms come again for every project."""
+        key = (source, allowed)
+        if key not in self._known:
+            tree, faults = sandbox.faults(source, self._texts, allowed)
+            template = None if tree is None or faults else self._texts.from_string(tree)
+            self._known[key] = _Parsed(tree, faults, template)
+        return self._known[key]
 
     def faults(self, source: str) -> Sequence[tuple[int, str]]:
         """What may not stand in a Word file."""
@@ -111,7 +128,7 @@ class Narration:
             return self.number(value.figure)
         if isinstance(value, (str, int, sandbox.Missing)):
             return value
-        raise Unprintable(f"“{type(value).__name__}”不能直接写进文字，请写到具体的一项。")
+        raise UnprintableError(f"“{type(value).__name__}”不能直接写进文字，请写到具体的一项。")
 
     def _report(
         self, code: str, source: str, span: Span, line: int, near: str, message: str

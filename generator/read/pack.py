@@ -20,6 +20,7 @@ from generator.model.pack import (
     Pack,
     PackRule,
     TableRule,
+    WordFile,
 )
 from generator.model.source import Span
 from generator.model.values import Text
@@ -98,8 +99,7 @@ def _whole(name: str, rule: PackRule, reading: _Reading) -> Pack:
         function=reading.catalog(rule.catalogs.function),
         economic=reading.catalog(rule.catalogs.economic),
         narratives={text.value: reading.text(text) for text in texts},
-        word=reading.content(rule.word),
-        word_span=Span(shown(reading.place(rule.word.value)), 0, 0),
+        word=reading.word(rule.word),
         pdf=reading.text(rule.pdf),
         formats={entry.name.value: entry.value.format() for entry in rule.formats},
     )
@@ -140,10 +140,11 @@ class _Reading:
         path = shown(self.place(name.value))
         return Narrative(source.value.text if source.value else "", Span(path, 1, 1))
 
-    def content(self, name: Text) -> bytes:
-        read = read_bytes(self._checked(name), _LARGEST_WORD)
+    def word(self, name: Text) -> WordFile:
+        path = self._checked(name)
+        read = read_bytes(path, _LARGEST_WORD)
         self._keep(read.diagnostics, name.span)
-        return read.value or b""
+        return WordFile(read.value or b"", Span(shown(path)))
 
     def catalog(self, rule: CatalogRule) -> Catalog:
         source = read_text(self._checked(rule.file))

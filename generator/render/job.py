@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model.pack import Pack
+from generator.model.diagnostic import Outcome
+from generator.model.pack import Pack, WordFile
 from generator.model.report import Report
-from generator.model.source import Span
 from generator.narrate.narration import Narration
-from generator.render.pdf.layout import Layout
-
-
-@dataclass(frozen=True, slots=True)
-class WordFile:
-    """A Word file to fill, and its name in messages."""
-
-    content: bytes
-    span: Span
+from generator.render.pdf import FontRole, Layout, Look, lay_out
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A report with its pack, its names for Word files, its pages and the Word file to fill."""
+    """A report, its names for Word files, its pages and the Word file to fill."""
 
     report: Report
-    pack: Pack
     narration: Narration
     layout: Layout
     word: WordFile
+
+
+def pages_of(report: Report, pack: Pack) -> Outcome[Layout | None]:
+    """The report on its pages, in the look and the fonts of its pack."""
+    roles = tuple(
+        FontRole(rule.role.value, tuple(f.value for f in rule.families), rule.role.span)
+        for rule in pack.rule.fonts
+    )
+    return lay_out(report, Look(pack.pdf.source, pack.pdf.span, roles))
