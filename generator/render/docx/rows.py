@@ -14,7 +14,7 @@ from generator.render.docx.styles import CELLS, Role, Styles
 # A row that is likely to be taller may break across pages: a row kept whole that is taller
 # than its page would be cut. Letters are taken to be 五号 (10.5 points).
 _TALLEST_WHOLE = 14
-_LETTER, _LINE, _PADDING = 210, 264, 90
+_LETTER, _LINE, _PADDING = 210, 256, 50
 
 _TR_PR, _CANT_SPLIT, _TBL_HEADER = map(tag, ("trPr", "cantSplit", "tblHeader"))
 _TC_PR, _TC_W, _GRID_SPAN, _V_MERGE = map(tag, ("tcPr", "tcW", "gridSpan", "vMerge"))
