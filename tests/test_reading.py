@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from generator import pipeline
 from generator.model.diagnostic import Severity
-from generator.read.pack import read_pack
 from generator.model.source import Span
 from generator.model.values import Text
+from generator.read.pack import read_pack
 from tests.conftest import ROOT
 
 SPEC = (ROOT / "tests/packs/specs/river-bureau/2026.yaml").read_text(encoding="utf-8")

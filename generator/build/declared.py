@@ -23,7 +23,7 @@ def undeclared(spec: Spec, pack: Pack) -> Iterator[Diagnostic]:
     yield from _unknown("批复数", spec.approved, figures)
     yield from _unknown("合计数", spec.totals, figures)
     yield from _twice("项目", [project.name for project in spec.projects])
-    yield from _twice("项目编码", [project.code for project in spec.projects])
+    yield from _twice("项目的编码", [project.code for project in spec.projects])
     yield from _twice("所属单位", [member.name for member in spec.members])
 
 
