@@ -9,7 +9,6 @@ from typing import Any
 
 from generator.build.budget import Budget, build_budget
 from generator.checks.registry import run_checks
-from generator.checks.y101_prior import find_prior
 from generator.model.diagnostic import Diagnostic, Outcome, error, failed, in_order
 from generator.model.pack import Pack, WordFile
 from generator.model.report import Report
@@ -84,8 +83,6 @@ def _prior(spec: Spec, path: Path, root: Path, found: list[Diagnostic]) -> Spec 
             message = f"上年文件“{spec.prior}”：{problem.message}"
             problem = error(problem.code, spec.prior.span, message, problem.advice)
         found.append(problem)
-    if read.value is not None:
-        found += find_prior(spec, read.value)
     return None if failed(read.diagnostics) else read.value
 
 

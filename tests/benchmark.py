@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from decimal import Decimal
-from pathlib import Path
+from functools import partial
 
 from generator import pipeline
 from generator.model.figure import written
@@ -63,7 +63,11 @@ def peak_memory(*arguments: str) -> float:
         "except ImportError: print(0)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, *arguments], check=True, capture_output=True, text=True, cwd=ROOT
+        [sys.executable, "-c", code, *arguments],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
     )
     return float(done.stdout.splitlines()[-1])
 
@@ -101,14 +105,18 @@ def main() -> None:
     pack = prepared.budget.pack
 
     def docx(report: Report) -> object:
-        return render_docx(report, pack.word.content, pack.word.span, prepared.narration, layout.pages)
+        return render_docx(
+            report, pack.word.content, pack.word.span, prepared.narration, layout.pages
+        )
 
     line("docx alone, warm", "< 0.1 s", f"{median(lambda: docx(prepared.report)):.3f} s")
-    line("PDF alone, warm", "< 0.3 s", f"{median(lambda: pipeline.render(prepared, ('pdf',))):.3f} s")
+    line(
+        "PDF alone, warm", "< 0.3 s", f"{median(lambda: pipeline.render(prepared, ('pdf',))):.3f} s"
+    )
     smallest = None
     for count in (400, 4_000, 40_000):
         report = many_rows(count)
-        taken = median(lambda: docx(report), 1 if count > 10_000 else 3)
+        taken = median(partial(docx, report), 1 if count > 10_000 else 3)
         smallest = smallest or taken
         line(f"docx, {count} rows", "linear", f"{taken:.2f} s  x{taken / smallest:.0f}")
 

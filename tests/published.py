@@ -8,9 +8,7 @@ from pathlib import Path
 REFERENCE = Path(__file__).parent / "reference" / "published-2024.txt"
 SPECS = Path(__file__).parent.parent / "specs" / "qinhuangdao-etdz-office"
 
-_HALF = str.maketrans(
-    {"(": "（", ")": "）", ";": "；", ",": "，", "≥": "≥", "％": "%", "：": "："}
-)
+_HALF = str.maketrans({"(": "（", ")": "）", ";": "；", ",": "，", "≥": "≥", "％": "%", "：": "："})
 _CONTENTS = re.compile(r"\.{3,}")
 _LATEX = re.compile(r"\$\\(geq|leq) ([0-9]+)\\%\$|\$\\(geq|leq) ([0-9]+)\$")
 _SIGNS = {"geq": "≥", "leq": "≤"}
@@ -18,9 +16,7 @@ _SIGNS = {"geq": "≥", "leq": "≤"}
 
 def clean(text: str) -> str:
     """Words without what the conversion to text did: spaces, markup, half-width punctuation."""
-    text = _LATEX.sub(
-        lambda m: _SIGNS[m[1] or m[3]] + (f"{m[2]}%" if m[2] else m[4]), text
-    )
+    text = _LATEX.sub(lambda m: _SIGNS[m[1] or m[3]] + (f"{m[2]}%" if m[2] else m[4]), text)
     text = re.sub(r"</?b>|\*\*", "", text)
     text = re.sub(r"^(#+|-) ", "", text)
     return re.sub(r"\s", "", text).translate(_HALF)

@@ -45,7 +45,9 @@ def docx_paragraphs(path: Path) -> list[str]:
     """The paragraphs that stand in no table, cleaned."""
     found = []
     for child in docx_body(path):
-        for paragraph in [child] if child.tag == f"{W}p" else child.findall(f".//{W}sdtContent/{W}p"):
+        for paragraph in (
+            [child] if child.tag == f"{W}p" else child.findall(f".//{W}sdtContent/{W}p")
+        ):
             text = clean(words(paragraph))
             if text:
                 found.append(text)

@@ -69,7 +69,9 @@ def test_help_imports_no_document_library() -> None:
         "try: main(['--help'])\nexcept SystemExit: pass\n"
         "print([m for m in ('docx', 'lxml', 'typst', 'yaml', 'jinja2') if m in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", cwd=ROOT)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", cwd=ROOT
+    )
     assert done.stdout.splitlines()[-1] == "[]"
 
 
@@ -101,7 +103,9 @@ def test_several_specs_in_one_run(tmp_path: Path, gongkai: Callable[..., Run]) -
     assert [p.parent.parent.name for p in tmp_path.glob("out/*/*/*.docx")] == ["good"]
 
 
-def test_a_clerk_on_windows_saves_with_bom_and_crlf(tmp_path: Path, gongkai: Callable[..., Run]) -> None:
+def test_a_clerk_on_windows_saves_with_bom_and_crlf(
+    tmp_path: Path, gongkai: Callable[..., Run]
+) -> None:
     spec = tmp_path / "specs/x/2024.yaml"
     spec.parent.mkdir(parents=True)
     text = SPEC.read_text(encoding="utf-8").replace("\n", "\r\n")

@@ -18,8 +18,21 @@ from generator.read.values import CARRIED
 from tests import reading
 from tests.conftest import ROOT, Run
 
-PACKS = sorted(p.parent for p in (*ROOT.glob("templates/*/pack.yaml"), *ROOT.glob("tests/packs/templates/*/pack.yaml")))
-WORDING = {"title", "label", "head", "note", "empty_note", "caption", "subtotal", "contents", "basis"}
+PACKS = sorted(
+    p.parent
+    for p in (*ROOT.glob("templates/*/pack.yaml"), *ROOT.glob("tests/packs/templates/*/pack.yaml"))
+)
+WORDING = {
+    "title",
+    "label",
+    "head",
+    "note",
+    "empty_note",
+    "caption",
+    "subtotal",
+    "contents",
+    "basis",
+}
 
 
 def vocabulary() -> set[str]:
@@ -74,7 +87,11 @@ def strings() -> Iterator[tuple[Path, str]]:
             and isinstance(node.body[0], ast.Expr)
         }
         for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
+            if (
+                isinstance(node, ast.Constant)
+                and isinstance(node.value, str)
+                and id(node) not in docs
+            ):
                 yield file, node.value
 
 
@@ -152,7 +169,10 @@ def test_sentences_of_the_other_shape(other: Path, sentence: str) -> None:
 def test_total_stands_last(other: Path) -> None:
     body = reading.docx_body(next(other.glob("*.docx")))
     tables = [
-        [[reading.words(c) for c in row.iter(f"{reading.W}tc")] for row in table.iter(f"{reading.W}tr")]
+        [
+            [reading.words(c) for c in row.iter(f"{reading.W}tc")]
+            for row in table.iter(f"{reading.W}tr")
+        ]
         for table in body.iter(f"{reading.W}tbl")
     ]
     spending = next(t for t in tables if any("功能分类科目名称" in r for r in t))
@@ -179,7 +199,10 @@ def test_extending_a_pack_replaces_whole_files(tmp_path: Path, gongkai: Callable
     (mine / "pack.yaml").write_text(rule + "extends: yunzhou-2026\n", encoding="utf-8")
     (mine / "narrative/explanation.md.j2").write_text("# 新的说明\n", encoding="utf-8")
     spec = tmp_path / "p/specs/river-bureau/2026.yaml"
-    spec.write_text(spec.read_text(encoding="utf-8").replace("模板: yunzhou-2026", "模板: yunzhou-2027"), encoding="utf-8")
+    spec.write_text(
+        spec.read_text(encoding="utf-8").replace("模板: yunzhou-2026", "模板: yunzhou-2027"),
+        encoding="utf-8",
+    )
     run = gongkai("build", spec, "--to", "docx")
     assert run.status == 0, run.err
     texts = reading.docx_texts(next((tmp_path / "p/output").glob("**/*.docx")))

@@ -134,7 +134,10 @@ def test_every_published_amount_stands_in_the_pdf(pdf: Path) -> None:
     text = reading.pdf_text(pdf)
     amounts = {
         amount
-        for line in (*map(settled, published.paragraphs()), *("".join(ours((c,))) for r in published.rows() for c in r))
+        for line in (
+            *map(settled, published.paragraphs()),
+            *("".join(ours((c,))) for r in published.rows() for c in r),
+        )
         for amount in AMOUNT.findall(line)
     }
     assert len(amounts) > 75
@@ -144,8 +147,6 @@ def test_every_published_amount_stands_in_the_pdf(pdf: Path) -> None:
 def test_every_published_paragraph_stands_in_the_pdf(pdf: Path) -> None:
     text = re.sub(r"—[0-9]+—", "", reading.pdf_text(pdf))
     missing = [
-        paragraph
-        for paragraph in map(settled, published.paragraphs())
-        if paragraph not in text
+        paragraph for paragraph in map(settled, published.paragraphs()) if paragraph not in text
     ]
     assert missing == []

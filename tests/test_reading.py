@@ -16,10 +16,16 @@ from tests.conftest import ROOT
 
 SPEC = (ROOT / "tests/packs/specs/river-bureau/2026.yaml").read_text(encoding="utf-8")
 LINES = SPEC.split("\n")
+PIECES = """
+    部门 项目 金额 上年结转 本项目 |文中 30101 1,000 ２０ 0.1 -5 1e3 ~ null
+    ： : - { } [ ] " ' # &a *a !x --- %
+"""
 WORDS = st.sampled_from(
-    ["部门", "项目", "金额", ": ", "：", "- ", "\n", "  ", "\t", "{", "}", "[", "]", '"', "'", "#"]
-    + ["{{ ", " }}", "{% for a in 项目列表 %}", "本项目", "|文中", "30101", "1,000", "２０", "&a ", "*a", "!x "]
-    + ["|\n", ">\n", "---", "%", "\x00", "\ue000", "0.1", "-5", "1e3", "~", "null", "上年结转"]
+    [
+        *PIECES.split(),
+        *(": ", "- ", "  ", "\n", "\t", "\x00", "\ue000", "|\n", ">\n"),
+        *("{{ ", " }}", "{% for a in 项目列表 %}"),
+    ]
 )
 
 

@@ -23,7 +23,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """A spec with its ledger, figures and filled tables; `prior` holds last year's figures."""
+    """A spec with its ledger, figures and filled tables.
+
+    `last_year` is the spec of last year, `prior` its figures by name.
+    """
 
     spec: Spec
     pack: Pack
@@ -32,6 +35,7 @@ class Budget:
     figures: Figures
     prior: Figures
     sheets: tuple[Sheet, ...]
+    last_year: Spec | None
 
 
 def build_budget(spec: Spec, pack: Pack, prior: Spec | None) -> Outcome[Budget]:
@@ -46,7 +50,7 @@ def build_budget(spec: Spec, pack: Pack, prior: Spec | None) -> Outcome[Budget]:
         _kept(build_sheet(rule, source), found) for rule in pack.tables if rule.for_each is None
     )
     before = _prior(prior, pack, found) if prior is not None else {}
-    budget = Budget(spec, pack, ledger, records, figures, before, sheets)
+    budget = Budget(spec, pack, ledger, records, figures, before, sheets, prior)
     return Outcome(budget, tuple(dict.fromkeys(found)))
 
 

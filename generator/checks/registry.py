@@ -13,6 +13,7 @@ from generator.checks import (
     x202_equal,
     x203_split,
     x204_approved,
+    y101_prior,
 )
 from generator.checks.check import Check
 from generator.model.diagnostic import Diagnostic
@@ -24,6 +25,7 @@ CHECKS: tuple[Check, ...] = (
     x202_equal,
     x203_split,
     x204_approved,
+    y101_prior,
     n301_untraced,
 )
 

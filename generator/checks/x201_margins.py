@@ -41,7 +41,8 @@ def find(budget: Budget) -> Iterator[Diagnostic]:
         yield error(
             CODE,
             other.origin_place(),
-            f"{whose}基本支出（{fund}）按功能科目合计 {a}，按经济科目合计 {b}，相差 {d} {fmt.unit}。",
+            f"{whose}基本支出（{fund}）按功能科目合计 {a}，"
+            f"按经济科目合计 {b}，相差 {d} {fmt.unit}。",
             "同一笔钱的两种分列应当相等，请核对两边的科目金额。",
             first.origin_place(),
         )

@@ -10,23 +10,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.build.budget import Budget
 from generator.model.diagnostic import Diagnostic, error
-from generator.model.spec import Spec
 
 CODE = "Y101"
 TITLE = "上年文件不对"
 
 
-def find_prior(spec: Spec, prior: Spec) -> Iterator[Diagnostic]:
+def find(budget: Budget) -> Iterator[Diagnostic]:
     """What is wrong with last year's file for this spec."""
-    assert spec.prior is not None
+    spec, prior = budget.spec, budget.last_year
+    if prior is None or spec.prior is None:
+        return
     place = spec.prior.span
     if spec.year_number and prior.year_number and prior.year_number != spec.year_number - 1:
         message = f"“上年”文件的年度是 {prior.year}，应当是 {spec.year_number - 1}。"
         yield error(CODE, place, message, "请改成上一年度的文件。", prior.year.span)
-    if spec.department.code and prior.department.code:
-        if spec.department.code.value != prior.department.code.value:
-            message = (
-                f"“上年”文件的部门代码是 {prior.department.code}，本文件是 {spec.department.code}。"
-            )
-            yield error(CODE, place, message, "请检查是否选错了文件。", prior.department.code.span)
+    mine, theirs = spec.department.code, prior.department.code
+    if mine and theirs and mine.value != theirs.value:
+        message = f"“上年”文件的部门代码是 {theirs}，本文件是 {mine}。"
+        yield error(CODE, place, message, "请检查是否选错了文件。", theirs.span)

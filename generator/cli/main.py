@@ -26,15 +26,18 @@ class LazyGroup(ChineseGroup):
     """Commands are imported when called, so that help is quick."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, imported now."""
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"generator.cli.{cmd_name}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What each is for."""
         with formatter.section("命令"):
             formatter.write_dl(list(COMMANDS.items()))
 

@@ -86,6 +86,7 @@ class Funding:
 
     @property
     def readable(self) -> bool:
+        """Whether every part could be read."""
         return all(part.amount.readable for part in self.parts)
 
     @property

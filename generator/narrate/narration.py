@@ -20,6 +20,7 @@ from generator.model.source import Span
 from generator.model.values import Text
 from generator.narrate import sandbox
 from generator.narrate.marks import Marks, Number
+from generator.narrate.unknown import missing_names
 
 LONGEST = 2_000_000
 
@@ -77,7 +78,7 @@ class Narration:
             self._report("N102", source, span, line, "{", message)
         if parsed.tree is None or parsed.template is None:
             return ""
-        missing = tuple(dict.fromkeys(sandbox.missing_names(parsed.tree, known)))
+        missing = tuple(dict.fromkeys(missing_names(parsed.tree, known)))
         for line, name, advice in missing:
             self._report("N101", source, span, line, name, f"没有“{name}”这个名称。{advice}")
         if missing:

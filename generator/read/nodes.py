@@ -57,12 +57,12 @@ def parse(source: SourceText) -> Outcome[Node | None]:
         node = composer.document(yaml.parse(source.text, Loader=_Loader))
     except yaml.YAMLError as problem:
         return Outcome(None, (*composer.found, *syntax.explained(problem, source)))
-    except _Stop:
+    except _StopError:
         return Outcome(None, tuple(composer.found))
     return Outcome(node, tuple(composer.found))
 
 
-class _Stop(Exception):
+class _StopError(Exception):
     """The tree cannot be read any further; the reason has been reported."""
 
 
@@ -79,7 +79,7 @@ class _Composer:
                 documents += 1
                 if documents > 1:
                     self._report("S118", event, "一个文件里只能有一份内容。", "请删除多余的“---”。")
-                    raise _Stop
+                    raise _StopError
                 node = self._node(next(events), events, 0)
         if documents == 0:
             self.found.append(error("S118", Span(self.file), "文件是空的。"))
@@ -88,7 +88,7 @@ class _Composer:
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
         if depth > DEEPEST:
             self._report("S110", event, f"嵌套超过 {DEEPEST} 层。", "请检查缩进和括号。")
-            raise _Stop
+            raise _StopError
         if isinstance(event, yaml.AliasEvent):
             self._report(
                 "S109", event, f"这里用了 YAML 引用（*{event.anchor}）。", "请直接写出内容。"

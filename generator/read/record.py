@@ -97,7 +97,7 @@ def read_value(hint: Any, node: Node, reader: Reader, spelled: Key) -> Any:
 
 def blank(hint: Any, span: Span) -> Any:
     """The value that stands for one that is missing or could not be read."""
-    origin, arguments = get_origin(hint), get_args(hint)
+    origin = get_origin(hint)
     if origin in (Union, types.UnionType):
         return None
     if origin is tuple:
