@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -10,6 +11,16 @@ from pathlib import Path
 from generator.model.diagnostic import Diagnostic, Outcome, error
 from generator.model.source import Span
 from generator.read.files import shown
+
+# What Windows, macOS or Linux do not take in a file name.
+_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+_LONGEST_NAME = 60
+
+
+def file_name(title: str, extension: str) -> str:
+    """A title as the name of a file, on every system and in no other folder."""
+    stem = _UNFIT.sub("_", title).strip(" .")[:_LONGEST_NAME]
+    return f"{stem or 'output'}.{extension}"
 
 
 def publish(folder: Path, files: Mapping[str, bytes]) -> Outcome[tuple[Path, ...]]:

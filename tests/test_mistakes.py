@@ -109,5 +109,5 @@ def test_mistakes_in_the_prior_year(folder: Path, gongkai: Callable[..., Run]) -
     prior = base.replace("年度: 2026", "年度: 2025").replace("80.00", "8O.00")
     (spec.parent / "2025.yaml").write_text(prior, encoding="utf-8")
     run = gongkai("check", spec)
-    assert said(run) == ["13:12 S114 “30101”的 “8O.00”不是数字。"]
+    assert said(run) == ["13:12 S114 “30101”的“8O.00”不是数字。"]
     assert "2025.yaml:13:12" in run.err

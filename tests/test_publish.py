@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish import publish
+from generator.publish import file_name, publish
 
 FILES = {"a.docx": b"new a", "b.pdf": b"new b"}
 
@@ -18,6 +18,20 @@ def old(folder: Path) -> None:
 def kept(folder: Path) -> bool:
     names = sorted(p.name for p in folder.iterdir())
     return names == sorted(FILES) and all(p.read_bytes() == b"old" for p in folder.iterdir())
+
+
+NAMES = [
+    ("2024年部门预算信息公开", "2024年部门预算信息公开.docx"),
+    ("../../etc/passwd", "_.._etc_passwd.docx"),
+    ("a/b\\c:d*e?", "a_b_c_d_e_.docx"),
+    (" . ", "output.docx"),
+    ("长" * 300, "长" * 60 + ".docx"),
+]
+
+
+@pytest.mark.parametrize(("title", "name"), NAMES)
+def test_a_title_makes_a_name_in_this_folder(title: str, name: str) -> None:
+    assert file_name(title, "docx") == name
 
 
 def test_written_whole(tmp_path: Path) -> None:

@@ -22,6 +22,9 @@ def undeclared(spec: Spec, pack: Pack) -> Iterator[Diagnostic]:
     yield from _unknown("增减原因", spec.reasons, rule.reasons)
     yield from _unknown("批复数", spec.approved, figures)
     yield from _unknown("合计数", spec.totals, figures)
+    for project in spec.projects:
+        if rule.moments:
+            yield from _unknown("支出计划", project.plan, rule.moments)
     yield from _twice("项目", [project.name for project in spec.projects])
     yield from _twice("项目的编码", [project.code for project in spec.projects])
     yield from _twice("所属单位", [member.name for member in spec.members])

@@ -17,7 +17,9 @@ WHOLE_DEPARTMENT = ""
 
 def build_ledger(spec: Spec, pack: Pack) -> Outcome[Ledger]:
     """Every line of the spec. Lines whose amount or code could not be read are left out."""
-    building = _Building(pack, {m.name.value: m.nature.value for m in spec.members})
+    natures = {member.name.value: member.nature.value for member in spec.members}
+    named = frozenset(entry.name.value for entry in spec.names)
+    building = _Building(pack, natures, named)
     for basic in spec.basic:
         building.basic(basic)
     for kind, entries in (
@@ -38,6 +40,7 @@ def build_ledger(spec: Spec, pack: Pack) -> Outcome[Ledger]:
 class _Building:
     pack: Pack
     natures: Mapping[str, str]
+    named: frozenset[str]
     functions: list[Line] = field(default_factory=list)
     economics: list[Line] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)
@@ -148,7 +151,7 @@ class _Building:
             message = f"{kind}编码“{word}”：没有“{word[: catalog.levels[0]]}”这一类科目。"
             self.found.append(error("B102", code.span, message, "请对照科目目录检查编码。"))
         else:
-            if word not in catalog.names and word not in self._warned:
+            if word not in catalog.names and word not in self.named and word not in self._warned:
                 self._warned.add(word)
                 message = f"科目目录里没有{kind}“{word}”。"
                 advice = "请核对编码；如确有此科目，请在“科目名称”里写出它的名称。"

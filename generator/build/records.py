@@ -114,8 +114,7 @@ def _purchase(root: str, project: Project, record: Record, purchase: Purchase) -
         project=project.name, unit=project.unit, name=purchase.name, code=purchase.code,
         measure=purchase.measure,
     )  # fmt: skip
-    fund = purchase.fund.value if purchase.fund else record.fund.value
-    return Record(root, fields, Fund(fund) if fund in list(Fund) else record.fund)
+    return Record(root, fields, purchase.fund or record.fund)
 
 
 def _assets(spec: Spec, pack: Pack) -> list[Record]:

@@ -17,6 +17,7 @@ from generator.model.pack import Narrative, Pack
 
 CODE = "N301"
 TITLE = "模板句子里有写死的数字"
+RESTS_ON: tuple[str, ...] = ()
 
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _LIST_NUMBER = re.compile(r"^(?:#+ )?(?:\*\*)?[0-9]{1,2}[、.．]")

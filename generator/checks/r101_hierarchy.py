@@ -18,6 +18,7 @@ from generator.model.number import ZERO, Format, show, total
 
 CODE = "R101"
 TITLE = "上级科目不等于下级科目之和"
+RESTS_ON: tuple[str, ...] = ()
 
 
 def find(budget: Budget) -> Iterator[Diagnostic]:

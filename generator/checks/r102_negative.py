@@ -17,6 +17,7 @@ from generator.model.number import ZERO, Format, show
 
 CODE = "R102"
 TITLE = "表中出现负数"
+RESTS_ON: tuple[str, ...] = ()
 
 
 def find(budget: Budget) -> Iterator[Diagnostic]:

@@ -31,6 +31,10 @@ CHECKS: tuple[Check, ...] = (
 
 
 def run_checks(budget: Budget) -> Iterator[Diagnostic]:
-    """What every check finds."""
+    """What every check finds; a check comes after those it rests on."""
+    failed: set[str] = set()
     for check in CHECKS:
-        yield from check.find(budget)
+        if failed.isdisjoint(check.RESTS_ON):
+            for problem in check.find(budget):
+                failed.add(problem.code)
+                yield problem

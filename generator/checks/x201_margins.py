@@ -19,6 +19,7 @@ from generator.model.number import Format, Measure, show, total
 
 CODE = "X201"
 TITLE = "基本支出的两种分列不相等"
+RESTS_ON: tuple[str, ...] = ()
 
 
 def find(budget: Budget) -> Iterator[Diagnostic]:

@@ -17,6 +17,7 @@ from generator.model.number import Format, show
 
 CODE = "X202"
 TITLE = "应当相等的两个数不相等"
+RESTS_ON: tuple[str, ...] = ("X201",)
 
 
 def find(budget: Budget) -> Iterator[Diagnostic]:

@@ -18,6 +18,7 @@ from generator.model.source import Span
 
 CODE = "X203"
 TITLE = "项目的部分大于项目金额"
+RESTS_ON: tuple[str, ...] = ()
 
 
 def find(budget: Budget) -> Iterator[Diagnostic]:

@@ -16,6 +16,7 @@ from generator.model.number import Format, Measure, show
 
 CODE = "X204"
 TITLE = "与批复数不一致"
+RESTS_ON: tuple[str, ...] = ()
 
 
 def find(budget: Budget) -> Iterator[Diagnostic]:

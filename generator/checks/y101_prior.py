@@ -15,6 +15,7 @@ from generator.model.diagnostic import Diagnostic, error
 
 CODE = "Y101"
 TITLE = "上年文件不对"
+RESTS_ON: tuple[str, ...] = ()
 
 
 def find(budget: Budget) -> Iterator[Diagnostic]:

@@ -11,7 +11,7 @@ from generator.cli.chinese import ChineseCommand
 from generator.cli.printing import count, print_diagnostics
 from generator.model.diagnostic import Diagnostic, failed
 from generator.pipeline import RENDERERS
-from generator.publish import publish
+from generator.publish import file_name, publish
 from generator.read.files import project_folder, shown
 
 
@@ -63,7 +63,7 @@ def _build(spec: Path, formats: tuple[str, ...], out: Path | None, template: Pat
         title = prepared.value.report.title
         if word is not None:
             title = f"{title}（{template.stem}）" if template else title
-        files = {f"{title}.{name}": content for name, content in rendered.value.items()}
+        files = {file_name(title, name): made for name, made in rendered.value.items()}
     if prepared.value is None or failed(found):
         print_diagnostics(found)
         click.echo(f"{shown(spec)}：{count(found)}，没有生成文件。", err=True)

@@ -19,7 +19,11 @@ class ChineseCommand(click.Command):
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The line that shows how to call it."""
         pieces = self.collect_usage_pieces(ctx)
-        words = {"[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 ..."}
+        words = {
+            "[OPTIONS]": "[选项]",
+            "[COMMAND] [ARGS]...": "命令 …",
+            "COMMAND [ARGS]...": "命令 …",
+        }
         formatter.write_usage(ctx.command_path, " ".join(words.get(p, p) for p in pieces), "用法：")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator.cli.chinese import ChineseCommand
-from generator.read.files import read_text, shown
+from generator.read.files import inside, read_text, shown
 from generator.read.nodes import Mapping, Scalar, parse
 from generator.read.pack import find_pack, pack_names
 from generator.read.record import nearest
@@ -31,7 +31,7 @@ def command(folder: Path, name: str | None, department: str, with_template: bool
     starter = _starter(pack)
     if starter is None:
         raise click.UsageError(f"模板“{name}”没有起步文件。")
-    spec = folder / "specs" / department / starter.name
+    spec = folder / "specs" / department / f"{_year(starter)}.yaml"
     copy = folder / "templates" / name
     for path in (spec, *([copy] if with_template else [])):
         if path.exists():
@@ -54,11 +54,21 @@ def command(folder: Path, name: str | None, department: str, with_template: bool
 
 def _starter(pack: Path) -> Path | None:
     """The first spec that a pack offers."""
-    source = read_text(pack / "pack.yaml").value
+    name = _said(pack / "pack.yaml", "starter")
+    path = pack / name
+    return path if name and path.is_file() and inside(pack, path) else None
+
+
+def _year(starter: Path) -> str:
+    return _said(starter, "年度") or starter.stem
+
+
+def _said(file: Path, name: str) -> str:
+    """A scalar at the top of a YAML file; "" when it is not there."""
+    source = read_text(file).value
     tree = parse(source).value if source else None
-    if isinstance(tree, Mapping):
-        for key, value in tree.entries:
-            if key.value == "starter" and isinstance(value, Scalar):
-                path = pack / value.value
-                return path if path.is_file() else None
-    return None
+    entries = tree.entries if isinstance(tree, Mapping) else ()
+    found = (
+        value.value for key, value in entries if key.value == name and isinstance(value, Scalar)
+    )
+    return next(found, "")

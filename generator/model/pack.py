@@ -348,6 +348,7 @@ class PackRule:
     assets: tuple[AssetRule, ...] = key("assets", "rows of 国有资产", ())
     texts: tuple[TextRule, ...] = key("texts", "texts of 文字", ())
     reasons: tuple[Text, ...] = key("reasons", "names of 增减原因", ())
+    moments: tuple[Text, ...] = key("moments", "names in 支出计划; none: any", ())
     equal: tuple[EqualRule, ...] = key("equal", "figures that must be equal", ())
     tables: tuple[Text, ...] = key("tables", "table files, in the order of building")
     exempt: tuple[Text, ...] = key("exempt", "phrases whose digits are no figures", ())

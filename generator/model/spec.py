@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model.key import key
+from generator.model.ledger import Fund
 from generator.model.number import Unit
 from generator.model.source import Span
 from generator.model.values import (
@@ -81,7 +82,7 @@ class Purchase:
     price: Amount | None = key(
         "单价", "不写则项目的全部金额都用于本品目，单价由金额除以数量得出", None, decimals=6
     )
-    fund: Text | None = key("资金来源", "不写为一般公共预算", None)
+    fund: Fund | None = key("资金来源", "不写与项目相同", None)
     reserved: Percent | None = key("中小微企业份额", "预留给中小微企业的百分比，如 100%", None)
 
 

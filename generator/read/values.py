@@ -122,7 +122,7 @@ def _number(
     value = read(node.value)
     if isinstance(value, Decimal):
         return value
-    reader.report(code, node.span, f"“{key.name}”的 {value}。", "例如 767.33。")
+    reader.report(code, node.span, f"“{key.name}”的{value}。", "例如 767.33。")
     return None
 
 
