@@ -37,13 +37,21 @@ class Prepared:
     narration: Narration
 
 
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The bytes of each format, and the font family used for each role of the PDF."""
+
+    files: dict[str, bytes]
+    fonts: dict[str, str]
+
+
 def prepare(path: Path) -> Outcome[Prepared | None]:
     """Read, build, check and narrate one spec; None when there is nothing to render."""
     root = project_folder(path)
     read = read_spec(path, root)
     found = list(read.diagnostics)
     spec = read.value
-    if spec is None or not spec.pack:
+    if spec is None or (not spec.pack and failed(found)):
         return Outcome(None, in_order(found))
     pack = _kept(read_pack(spec.pack, root), found)
     prior = _prior(spec, path, root, found)
@@ -88,7 +96,7 @@ def _prior(spec: Spec, path: Path, root: Path, found: list[Diagnostic]) -> Spec 
 
 def render(
     prepared: Prepared, formats: tuple[str, ...], word: WordFile | None = None
-) -> Outcome[dict[str, bytes]]:
+) -> Outcome[Rendered]:
     """The bytes of each format; pages are laid out once, for contents and PDF alike.
 
     `word` is a Word file of the user's own, filled instead of the pack's.
@@ -101,19 +109,22 @@ def render(
     made: dict[str, bytes] = {}
     layout = _kept(pages_of(prepared.report, pack), found)
     if layout is not None:
-        job = Job(prepared.report, prepared.narration, layout, word or pack.word)
+        job = Job(prepared.report, prepared.narration, layout, pack.word if word is None else word)
         for name in formats:
             content = _kept(import_module(RENDERERS[name]).render(job), found)
             if content is not None:
                 made[name] = content
-    return Outcome(made, in_order(found))
+    fonts = dict(layout.fonts) if layout is not None else {}
+    return Outcome(Rendered(made, fonts), in_order(found))
 
 
 def read_word_file(path: Path) -> Outcome[WordFile | None]:
     """A Word file of the user's own."""
     read = read_bytes(path, 20_000_000)
     content = read.value
-    return Outcome(WordFile(content, Span(shown(path))) if content else None, read.diagnostics)
+    if content is None:
+        return Outcome(None, read.diagnostics)
+    return Outcome(WordFile(content, Span(shown(path))))
 
 
 def _kept(outcome: Outcome[Any], found: list[Diagnostic]) -> Any:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.model.diagnostic import Diagnostic, Outcome, error
 from generator.model.source import Span
-from generator.read.files import shown
+from generator.read.files import shown, why
 
 # What Windows, macOS or Linux do not take in a file name.
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
@@ -77,7 +77,7 @@ def _openable(target: Path) -> None:
 
 
 def _said(problem: OSError, folder: Path) -> Diagnostic:
-    place = Span(shown(Path(problem.filename)) if problem.filename else shown(folder))
+    place = Span(shown(folder))
     if isinstance(problem, PermissionError):
         message = "写不进去：没有权限，或文件正被 Word、WPS 等程序打开。"
         return error("D701", place, message, "请关闭打开它的程序，或用 --out 换一个文件夹。")
@@ -85,6 +85,5 @@ def _said(problem: OSError, folder: Path) -> Diagnostic:
         return error(
             "D701", place, "这里已有同名文件，不能作为文件夹。", "请用 --out 换一个文件夹。"
         )
-    reason = problem.strerror or str(problem)
-    message = f"写不进去：{reason}。原有的文件没有改动。"
+    message = f"写不进去：{why(problem)}。原有的文件没有改动。"
     return error("D701", place, message, "请检查磁盘空间，或用 --out 换一个文件夹。")

@@ -51,8 +51,8 @@ def test_a_file_in_the_way_of_the_folder(tmp_path: Path) -> None:
     ("fault", "said"),
     [
         (PermissionError(errno.EACCES, "denied"), "正被 Word、WPS 等程序打开"),
-        (OSError(errno.ENOSPC, "No space left on device"), "No space left on device"),
-        (OSError(errno.EROFS, "Read-only file system"), "Read-only file system"),
+        (OSError(errno.ENOSPC, "No space left on device"), "磁盘已满"),
+        (OSError(errno.EROFS, "Read-only file system"), "磁盘是只读的"),
     ],
 )
 @pytest.mark.parametrize("moment", ["open", "replace"])

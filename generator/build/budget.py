@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeVar
 
-from generator.build.declared import missing_texts, undeclared
+from generator.build.declared import idle, missing_texts, project_faults, undeclared, unfit_names
 from generator.build.figures import Figures, build_facts, build_figures, prior_figures
 from generator.build.ledger import build_ledger
 from generator.build.names import code_names
@@ -40,7 +40,8 @@ class Budget:
 
 def build_budget(spec: Spec, pack: Pack, prior: Spec | None) -> Outcome[Budget]:
     """The budget of a spec; `prior` is last year's spec."""
-    found: list[Diagnostic] = [*undeclared(spec, pack), *missing_texts(spec, pack)]
+    found = [*undeclared(spec, pack), *missing_texts(spec, pack)]
+    found += [*unfit_names(spec), *project_faults(spec), *idle(spec)]
     ledger = _kept(build_ledger(spec, pack), found)
     records = build_records(spec, pack, ledger)
     facts = build_facts(spec, pack)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator.model.diagnostic import Diagnostic, error
+from generator.model.diagnostic import Diagnostic, error, warning
 from generator.model.pack import Pack
 from generator.model.spec import Spec
 from generator.model.values import Entry, Text
@@ -28,6 +28,56 @@ def undeclared(spec: Spec, pack: Pack) -> Iterator[Diagnostic]:
     yield from _twice("项目", [project.name for project in spec.projects])
     yield from _twice("项目的编码", [project.code for project in spec.projects])
     yield from _twice("所属单位", [member.name for member in spec.members])
+
+
+def unfit_names(spec: Spec) -> Iterator[Diagnostic]:
+    """Each name that is printed as it stands and yet holds a reference or a line end."""
+    for name in _names(spec):
+        if "{{" in name.value or "{%" in name.value:
+            message = f"“{name}”这里不能引用，{{{{ }}}} 会照样印出来。"
+            yield error("N104", name.span, message, "请直接写出内容。")
+        elif "\n" in name.value or "\t" in name.value:
+            yield error("N104", name.span, "名称里不能换行或有制表符。", "请写成一行。")
+
+
+def _names(spec: Spec) -> Iterator[Text]:
+    yield from (spec.department.name, spec.department.code)
+    yield from (member.name for member in spec.members)
+    yield from (entry.value for entry in (*spec.shared, *spec.names))
+    for project in spec.projects:
+        yield from (project.name, project.code)
+        for purchase in project.purchases:
+            yield from (purchase.name, purchase.code, purchase.measure)
+        for first in project.indicators:
+            yield first.name
+            yield from (second.name for second in first.value)
+
+
+def project_faults(spec: Spec) -> Iterator[Diagnostic]:
+    """Each project or purchase of which it cannot be said whose money it is."""
+    for project in spec.projects:
+        if project.unit is None and len(spec.members) > 1:
+            message = f"项目“{project.name}”没有写所属单位，本部门有 {len(spec.members)} 个单位。"
+            yield error("B108", project.name.span, message, "请写“所属单位”。")
+        funds = {part.fund for part in project.amount.parts}
+        for purchase in project.purchases:
+            if len(funds) > 1 and purchase.fund is None:
+                names = "、".join(sorted(fund.value for fund in funds))
+                message = f"项目“{project.name}”有 {len(funds)} 种资金来源（{names}），"
+                message += f"采购“{purchase.name}”没有写用哪一种。"
+                yield error("B109", purchase.name.span, message, "请写“资金来源”和“单价”。")
+
+
+def idle(spec: Spec) -> Iterator[Diagnostic]:
+    """What is written and never used, and a file that holds no money at all."""
+    detailed = bool(spec.basic or spec.projects)
+    if spec.totals and detailed:
+        place = spec.totals[0].name.span
+        message = "这个文件有明细，“合计数”不起作用。"
+        yield warning("B110", place, message, "有明细的年度合计由程序算出，请删去“合计数”。")
+    others = (spec.operating, spec.remitted, spec.subsidy, spec.year_end)
+    if not detailed and not any(others):
+        yield warning("B111", spec.span, "没有填任何支出，各表都是空的。", "请填写基本支出和项目。")
 
 
 def missing_texts(spec: Spec, pack: Pack) -> Iterator[Diagnostic]:

@@ -43,7 +43,7 @@ def build_figures(
 
 
 def prior_figures(prior: Spec, computed: Figures) -> Figures:
-    """Last year's named figures: those written as 合计数, else those its lines give.
+    """Last year's named figures: those its lines give, else those written as 合计数.
 
     A file that holds only totals has no lines, and then no other figure is known.
     """
@@ -52,9 +52,7 @@ def prior_figures(prior: Spec, computed: Figures) -> Figures:
         for entry in prior.totals
         if entry.value.readable
     }
-    if prior.basic or prior.projects:
-        return {**computed, **known}
-    return known
+    return computed if prior.basic or prior.projects else known
 
 
 @dataclass

@@ -131,7 +131,8 @@ class _Building:
         """The unit's name, which must be one of 所属单位."""
         if unit is None:
             return WHOLE_DEPARTMENT
-        if unit.value not in self.natures:
+        if unit.value not in self.natures and unit.value not in self._warned:
+            self._warned.add(unit.value)
             names = "、".join(self.natures) or "（没有填）"
             message = f"“{unit}”不在“所属单位”里。"
             self.found.append(error("B104", unit.span, message, f"所属单位有：{names}。"))

@@ -25,8 +25,10 @@ def find(budget: Budget) -> Iterator[Diagnostic]:
     fmt = Format(budget.spec.money_unit)
     for sheet in budget.sheets:
         for row in sheet.rows:
-            for cell in row.cells:
-                if isinstance(cell, Figure) and cell.value < ZERO:
-                    place = next(iter(cell.leaves()), cell).origin_place()
-                    message = f"“{cell.id}”是 {show(cell.value, cell.measure, fmt)}。"
-                    yield error(CODE, place, message, "请核对相减的两个数及其资金来源。")
+            negative = (c for c in row.cells if isinstance(c, Figure) and c.value < ZERO)
+            cell = next(negative, None)
+            if cell is not None:
+                # What is taken away comes last.
+                place = (list(cell.leaves()) or [cell])[-1].origin_place()
+                message = f"“{cell.id}”是 {show(cell.value, cell.measure, fmt)}。"
+                yield error(CODE, place, message, "请核对相减的两个数及其资金来源。")

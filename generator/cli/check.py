@@ -15,7 +15,11 @@ from generator.read.files import shown
 
 @click.command("check", cls=ChineseCommand, options_metavar="[选项]")
 @click.argument(
-    "specs", metavar="文件...", nargs=-1, required=True, type=click.Path(path_type=Path)
+    "specs",
+    metavar="文件...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, readable=False),
 )
 def command(specs: tuple[Path, ...]) -> int:
     """检查 YAML 文件：格式、名称、科目、两种分列、合计、批复数。"""

@@ -30,7 +30,7 @@ _VERBS = {
 
 
 @click.command("explain", cls=ChineseCommand, options_metavar="[选项]")
-@click.argument("spec", metavar="文件", type=click.Path(path_type=Path))
+@click.argument("spec", metavar="文件", type=click.Path(path_type=Path, readable=False))
 @click.argument("name", metavar="数")
 def command(spec: Path, name: str) -> int:
     """说明一个数从哪里来：如 三公经费，或 支出总表/2010301/基本支出。"""

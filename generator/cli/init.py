@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator.cli.chinese import ChineseCommand
-from generator.read.files import inside, read_text, shown
+from generator.read.files import inside, read_text, shown, why
 from generator.read.nodes import Mapping, Scalar, parse
 from generator.read.pack import find_pack, pack_names
 from generator.read.record import nearest
@@ -43,7 +43,7 @@ def command(folder: Path, name: str | None, department: str, with_template: bool
         if with_template:
             shutil.copytree(pack, copy)
     except OSError as problem:
-        click.echo(f"{shown(folder)} 写不进去：{problem.strerror}。", err=True)
+        click.echo(f"{shown(folder)} 写不进去：{why(problem)}。", err=True)
         return 1
     click.echo(f"已新建 {shown(spec)}")
     if with_template:

@@ -139,7 +139,9 @@ class _Writing:
             if isinstance(piece, HeadingLine):
                 yield _Laid(self._heading(piece.level, self.narration.cut(piece.text)))
             elif isinstance(piece, TableLine):
-                placed = self.placed[piece.id]
+                placed = self.placed.get(piece.id)
+                if placed is None:
+                    continue  # its name is wrong, which has been said
                 yield _Laid(self._heading(TABLE_LEVEL, placed.title))
                 yield _Laid(placed.table, placed.table.orientation, placed.new_page)
             else:

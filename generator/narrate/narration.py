@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,10 +20,12 @@ from generator.model.report import Runs
 from generator.model.source import Span
 from generator.model.values import Text
 from generator.narrate import sandbox
-from generator.narrate.marks import Marks, Number
+from generator.narrate.marks import LITERAL, TABLE, Marks, Number
 from generator.narrate.unknown import missing_names
 
-LONGEST = 2_000_000
+# References written with one brace, or with full-width ones.
+_LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}|[｛{]\s*[｛{]|[｛{]\s*\w+\s*[.\[|｝}]")
+_COMMENT = re.compile(r"\{#")
 
 
 class UnprintableError(TemplateError):
@@ -49,12 +52,17 @@ class Narration:
     def __post_init__(self) -> None:
         filters = {name: self._filter(fmt) for name, fmt in self.pack.formats.items()}
         filters["中文"] = numeral
-        self.environment: Environment = sandbox.environment(filters, self._finalize, True)
+        self.environment: Environment = sandbox.environment(filters, self._in_word, True)
         self._texts: Environment = sandbox.environment(filters, self._finalize, False)
 
     def text(self, text: Text, names: Mapping[str, Any] | None = None) -> str:
         """A text of a spec, marked; it may only mention names."""
-        return self.render(text.value, text.span, names, sandbox.EXPRESSIONS)
+        made = self.render(text.value, text.span, names, sandbox.EXPRESSIONS)
+        left = _LEFT_OVER.search(made) or _COMMENT.search(text.value)
+        if left:
+            message = f"这里的“{left.group()}”不会变成数，会照样印出来。"
+            self._report("N104", text.value, text.span, 1, left.group(), message)
+        return made
 
     def label(self, text: Text | None, names: Mapping[str, Any] | None = None) -> Runs:
         """A text of a pack, cut into runs."""
@@ -78,20 +86,16 @@ class Narration:
             self._report("N102", source, span, line, "{", message)
         if parsed.tree is None or parsed.template is None:
             return ""
-        missing = tuple(dict.fromkeys(missing_names(parsed.tree, known)))
-        for line, name, advice in missing:
-            self._report("N101", source, span, line, name, f"没有“{name}”这个名称。{advice}")
-        if missing:
-            return ""
         try:
-            made = parsed.template.render(known)
-        except (TemplateError, TypeError, RecursionError) as problem:
-            self._report("N103", source, span, 1, "{", f"这段文字无法生成：{problem}")
-            return ""
-        if len(made) > LONGEST:
-            self._report("N103", source, span, 1, "{", f"生成的文字超过 {LONGEST} 字。")
-            return ""
-        return made
+            missing = tuple(dict.fromkeys(missing_names(parsed.tree, known)))
+            for line, name, advice in missing:
+                self._report("N101", source, span, line, name, f"没有“{name}”这个名称。{advice}")
+            return "" if missing else parsed.template.render(known)
+        except TemplateError as problem:
+            self._report("N103", source, span, 1, "{", f"这段文字无法生成：{problem}。")
+        except (TypeError, RecursionError, MemoryError):
+            self._report("N103", source, span, 1, "{", "这段文字无法生成：写法太复杂或用错了名称。")
+        return ""
 
     def _parsed(self, source: str, allowed: frozenset[type[nodes.Node]]) -> _Parsed:
         """A text ready to be rendered; the cells of forms come again for every project."""
@@ -129,7 +133,16 @@ class Narration:
             return self.number(value.figure)
         if isinstance(value, (str, int, sandbox.Missing)):
             return value
-        raise UnprintableError(f"“{type(value).__name__}”不能直接写进文字，请写到具体的一项。")
+        raise UnprintableError("这个名称不是一个数或一段文字，请写到具体的一项")
+
+    def _in_word(self, value: Any) -> Any:
+        """In a Word file no mark of our own may stay: neither of words nor of tables."""
+        value = self._finalize(value)
+        if isinstance(value, str) and TABLE in value:
+            raise UnprintableError('表要写成 {{p 表["表名"] }}，单独占一段')
+        if isinstance(value, str) and LITERAL in value:
+            return type(value)(value.replace(LITERAL, ""))
+        return value
 
     def _report(
         self, code: str, source: str, span: Span, line: int, near: str, message: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from dataclasses import dataclass
@@ -12,9 +13,22 @@ from generator.model.source import Span
 
 LARGEST = 4_000_000
 
+_REASONS = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.ENOSPC: "磁盘已满",
+    errno.EROFS: "磁盘是只读的",
+    errno.EISDIR: "这是一个文件夹",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EEXIST: "已有同名文件",
+    errno.ENAMETOOLONG: "路径太长",
+    errno.EIO: "磁盘读写出错",
+}
+
 # Controls, private use (our own marks live there) and direction overrides that hide text.
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
 )
 
 
@@ -45,12 +59,17 @@ def read_bytes(path: Path, largest: int = LARGEST) -> Outcome[bytes | None]:
         with path.open("rb") as stream:
             content = stream.read(largest + 1)
     except (OSError, ValueError) as problem:
-        reason = getattr(problem, "strerror", None) or str(problem)
-        return _no(error("S101", span, f"文件读不出来：{reason}。", "请检查文件权限。"))
+        return _no(error("S101", span, f"文件读不出来：{why(problem)}。", "请检查文件名和权限。"))
     if len(content) > largest:
         message = f"文件超过 {largest // 1_000_000} MB，不像是手工编写的文件。"
         return _no(error("S102", span, message, "请检查是否选错了文件。"))
     return Outcome(content)
+
+
+def why(problem: Exception) -> str:
+    """What the system says of a file, in Chinese."""
+    number = problem.errno if isinstance(problem, OSError) else None
+    return _REASONS.get(number or 0, "系统不允许")
 
 
 def read_text(path: Path) -> Outcome[SourceText | None]:

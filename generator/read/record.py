@@ -63,6 +63,8 @@ def read_record(record: type[R], node: Node, reader: Reader, what: str = "") -> 
         hint = hints[declared.name]
         if value is not None and not nodes.is_blank(value):
             values[declared.name] = read_value(hint, value, reader, spelled)
+            if values[declared.name] == Text("", value.span) and declared.default is MISSING:
+                _missing(reader, node, value, spelled, what)
         elif declared.default is not MISSING:
             values[declared.name] = declared.default
         else:

@@ -50,7 +50,7 @@ def _fault(text: str) -> str:
     if suffix:
         return f"“{text}”带了单位，请只写数字 {suffix.group(1)}（单位由文件开头的“单位”统一规定）"
     if text.startswith(("-", "－", "−")):
-        return f"“{text}”是负数，预算数不能小于 0"
+        return f"“{text}”是负数，不能小于 0"
     if re.fullmatch(r"0[0-9]+(\.[0-9]+)?", text):
         return f"“{text}”以 0 开头，不清楚是编码还是金额"
     if re.fullmatch(r"[0-9]{16,}(\.[0-9]+)?", text):

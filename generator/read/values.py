@@ -122,14 +122,15 @@ def _number(
     value = read(node.value)
     if isinstance(value, Decimal):
         return value
-    reader.report(code, node.span, f"“{key.name}”的{value}。", "例如 767.33。")
+    reader.report(code, node.span, f"“{key.name}”的{value}。")
     return None
 
 
 def _text(node: Node, reader: Reader, key: Key, folder: Path | None, root: Path | None) -> Text:
     if isinstance(node, nodes.Scalar):
         span = _first_character(node)
-        return Text(node.value.strip("\n") if node.block else node.value.strip(), span)
+        words = node.value.strip("\n") if node.block else node.value.strip()
+        return Text(words, span if words else node.span)
     names = [name.value for name, _ in node.entries] if isinstance(node, nodes.Mapping) else []
     if folder is not None and root is not None and names == [INCLUDE]:
         assert isinstance(node, nodes.Mapping)
