@@ -109,7 +109,13 @@ def render(
     made: dict[str, bytes] = {}
     layout = _kept(pages_of(prepared.report, pack), found)
     if layout is not None:
-        job = Job(prepared.report, prepared.narration, layout, pack.word if word is None else word)
+        job = Job(
+            prepared.report,
+            prepared.narration,
+            layout,
+            pack.word if word is None else word,
+            pack.word,
+        )
         for name in formats:
             content = _kept(import_module(RENDERERS[name]).render(job), found)
             if content is not None:

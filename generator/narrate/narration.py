@@ -110,6 +110,11 @@ class Narration:
         """What may not stand in a Word file."""
         return sandbox.faults(source, self.environment, sandbox.TEMPLATES)[1]
 
+    def unknown(self, source: str, names: Mapping[str, Any]) -> Sequence[tuple[int, str, str]]:
+        """Names a Word file uses that are not among `names`: line, name, advice."""
+        tree, faults = sandbox.faults(source, self.environment, sandbox.TEMPLATES)
+        return tuple(missing_names(tree, names)) if tree is not None and not faults else ()
+
     def cut(self, text: str) -> Runs:
         """Marked text as runs."""
         return self.marks.cut(text)

@@ -13,12 +13,13 @@ from generator.render.pdf import FontRole, Layout, Look, lay_out
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A report, its names for Word files, its pages and the Word file to fill."""
+    """A report, its names for Word files, its pages, the Word file to fill and the pack's own."""
 
     report: Report
     narration: Narration
     layout: Layout
     word: WordFile
+    dress: WordFile
 
 
 def pages_of(report: Report, pack: Pack) -> Outcome[Layout | None]:

@@ -9,4 +9,11 @@ from generator.render.job import Job
 
 def render(job: Job) -> Outcome[bytes | None]:
     """The docx; its contents show the page numbers of the job's layout."""
-    return render_docx(job.report, job.word.content, job.word.span, job.narration, job.layout.pages)
+    return render_docx(
+        job.report,
+        job.word.content,
+        job.word.span,
+        job.narration,
+        job.layout.pages,
+        job.dress.content,
+    )

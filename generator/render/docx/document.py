@@ -14,7 +14,9 @@ from generator.render.docx.narration import Narration
 from generator.render.docx.package import packed, properties, refusal, unpacked
 from generator.render.docx.readback import Expected, differences
 from generator.render.docx.splice import splice
-from generator.render.docx.styles import Styles, read_styles
+from generator.render.docx.styles import Styles, completed, read_styles
+
+_STYLES = "word/styles.xml"
 
 
 def render(
@@ -23,12 +25,13 @@ def render(
     template_name: Span,
     narration: Narration,
     pages: Mapping[str, int],
+    dress: bytes,
 ) -> Outcome[bytes]:
     """The report as a .docx file in the look of the template; no bytes when that has errors.
 
     `template` is a Word file with anchors, `template_name` how messages name it. `pages` gives
-    the page of each heading by its anchor, for the contents. The same input gives the same
-    bytes.
+    the page of each heading by its anchor, for the contents. Styles that the template lacks are
+    taken from `dress`, the pack's own Word file. The same input gives the same bytes.
     """
     refused = refusal(template, template_name)
     if refused is not None:
@@ -37,6 +40,9 @@ def render(
     if filled.diagnostics:
         return Outcome(b"", filled.diagnostics)
     parts = cleaned(filled.value.parts, narration.cut)
+    if dress != template:
+        lent = unpacked(dress).get(_STYLES, b"")
+        parts[filled.value.styles] = completed(parts[filled.value.styles], lent)
     styles = read_styles(parts[filled.value.styles])
     root = parsed(parts[filled.value.document])
     placed = splice(root, report, pages, styles, template_name)

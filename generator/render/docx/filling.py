@@ -30,6 +30,8 @@ from generator.render.docx.narration import Narration
 from generator.render.docx.package import unpacked, unusable
 
 _ALONE = re.compile(r"\{\{p\s([^{}]*)\}\}")
+# docxtpl's tags for runs, cells and rows, which would take what stands around them away.
+_PREFIXED = re.compile(r"\{[{%](?:r|tr|tc)\s")
 _PARAGRAPH = re.compile(r"<w:p(?=[ >])")
 _NOTES = (CONTENT_TYPE.WML_FOOTNOTES, CONTENT_TYPE.WML_ENDNOTES)
 
@@ -94,6 +96,9 @@ class _Word(DocxTemplate):  # type: ignore[misc]
         for paragraph in list(self.docx.element.body.iter(P)):
             runs = paragraph.findall(R)
             text = "".join(t.text or "" for run in runs for t in run.findall(T))
+            if _PREFIXED.search(text):
+                why = "里的标记只能写成 {{ … }} 或单独一段的 {{p … }}"
+                self.found.append(error("D502", self._place, f"Word 模板{why}：“{text}”。"))
             alone = _ALONE.fullmatch(text.strip())
             if alone:
                 _keep_only(paragraph, f"{{{{ {alone[1].strip()} }}}}")

@@ -27,6 +27,10 @@ class Narration(Protocol):
         """What the sandbox forbids in a source: line from 1 and a Chinese sentence."""
         ...
 
+    def unknown(self, source: str, names: Mapping[str, object]) -> Sequence[tuple[int, str, str]]:
+        """Names a source uses that are not among `names`: line from 1, name, advice."""
+        ...
+
     def cut(self, text: str) -> Runs:
         """Filled text without its marks, as words and mentions."""
         ...

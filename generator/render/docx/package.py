@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
@@ -18,6 +19,11 @@ _MOST_BYTES = 20_000_000
 _MOST_UNPACKED = 200_000_000
 _MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TYPES = "[Content_Types].xml"
+# Fields by which Word runs a program or reads another file when the document is opened.
+_FETCHING = re.compile(
+    rb"instr(?:Text[^>]*>|=[\"'])\s*(?:DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|LINK)\b",
+    re.IGNORECASE,
+)
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
@@ -55,7 +61,14 @@ def _refused_archive(archive: zipfile.ZipFile, place: Span) -> Diagnostic | None
         return unusable(place, "含有宏", "请另存为不含宏的 .docx 文件。")
     if _MAIN_TYPE not in types:
         return unusable(place, "不是 .docx 文档")
-    for name in archive.namelist():
+    names = archive.namelist()
+    if len(set(names)) < len(names):
+        return unusable(place, "打不开：同一部分出现了两次")
+    for name in names:
+        if name.endswith(".xml") and _FETCHING.search(archive.read(name)):
+            return unusable(
+                place, "里有会读取其他文件的域（如 DDE、INCLUDETEXT）", "请删去这些域，保存后再试。"
+            )
         if name.endswith(".rels"):
             outside = _outside(parsed(archive.read(name)))
             if outside:

@@ -106,7 +106,8 @@ def _found(children: list[_Element]) -> Iterator[Piece]:
 
 
 def _cell(cell: _Element) -> str:
-    return "\n".join(words(line) for line in cell.iterchildren(P))
+    # A caption with a long name stands on two lines.
+    return "\n".join(words(line).replace("\n\t", "\t") for line in cell.iterchildren(P))
 
 
 def _goes_on(cell: _Element) -> bool:

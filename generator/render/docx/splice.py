@@ -86,13 +86,11 @@ class _Emitter:
 def _replace(line: _Element, elements: list[_Element], spacer: str) -> tuple[_Element, _Element]:
     """Put elements in place of a paragraph; returns the first and the last put.
 
-    A section that ends in the paragraph ends in the last element, and a tiny paragraph
-    follows a table that would stand last: Word asks for one.
+    A section that ends in the paragraph ends in the last element. A tiny paragraph follows a
+    table: Word asks for one at the end, and takes two tables without one between as one.
     """
     section = find(line, ("pPr", "sectPr"))
-    following = line.getnext()
-    alone = following is None or following.tag != P
-    if not elements or (elements[-1].tag != P and (alone or section is not None)):
+    if not elements or elements[-1].tag != P:
         elements = [*elements, paragraph(spacer)]
     if section is not None:
         close(elements[-1], section)

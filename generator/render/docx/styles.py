@@ -7,11 +7,14 @@ English are built in (Word shows them translated); the others belong to the temp
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from enum import StrEnum
 
+from lxml.etree import _Element
+
 from generator.model.report import CellStyle
-from generator.render.docx.markup import VAL, find, parsed, tag
+from generator.render.docx.markup import VAL, find, parsed, serialized, tag
 
 
 class Role(StrEnum):
@@ -41,6 +44,7 @@ class Role(StrEnum):
     SPACER = "间隔"
 
 
+_STYLE, _ID = tag("style"), tag("styleId")
 HEADINGS = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3)
 TABLE_TITLES = (Role.TABLE_TITLE_1, Role.TABLE_TITLE_2, Role.TABLE_TITLE_3)
 CELLS: Mapping[CellStyle, Role] = {
@@ -66,11 +70,53 @@ class Styles:
         return tuple(role for role in Role if not self[role])
 
 
+def completed(part: bytes, source: bytes) -> bytes:
+    """A file's styles.xml with the styles it lacks taken from another file's.
+
+    A style of its own is never touched: who made the file decides how it looks.
+    """
+    root, other = parsed(part), parsed(source)
+    own = {_name(style): style.get(_ID, "") for style in root.iter(_STYLE)}
+    theirs = {style.get(_ID, ""): style for style in other.iter(_STYLE)}
+    by_name = {_name(style): style for style in theirs.values()}
+    for role in Role:
+        if role.lower() not in own and role.lower() in by_name:
+            _take(by_name[role.lower()], root, own, theirs)
+    return serialized(root)
+
+
+def _take(
+    style: _Element,
+    root: _Element,
+    own: dict[str, str],
+    theirs: Mapping[str, _Element],
+) -> str:
+    """Bring a style and those it rests on; returns its id in the file."""
+    name, old = _name(style), style.get(_ID, "")
+    if name in own:
+        return own[name]
+    new = old if old not in own.values() else f"{old}Gongkai"
+    own[name] = new
+    taken = deepcopy(style)
+    taken.set(_ID, new)
+    if tag("default") in taken.attrib:
+        del taken.attrib[tag("default")]
+    for kind in ("basedOn", "next", "link"):
+        link = find(taken, (kind,))
+        if link is not None and link.get(VAL, "") in theirs:
+            link.set(VAL, _take(theirs[link.get(VAL, "")], root, own, theirs))
+    root.append(taken)
+    return new
+
+
+def _name(style: _Element) -> str:
+    name = find(style, ("name",))
+    return "" if name is None else name.get(VAL, "").lower()
+
+
 def read_styles(part: bytes) -> Styles:
     """The styles of a file by name; `part` is its styles.xml."""
     ids: dict[str, str] = {}
-    for style in parsed(part).iter(tag("style")):
-        name = find(style, ("name",))
-        if name is not None:
-            ids.setdefault(name.get(VAL, "").lower(), style.get(tag("styleId"), ""))
+    for style in parsed(part).iter(_STYLE):
+        ids.setdefault(_name(style), style.get(_ID, ""))
     return Styles(ids)

@@ -143,7 +143,9 @@ def _caption(
     dress(line, style, keep=True)
     pieces = tuple(plain(runs) for runs in caption)
     _tabs(line, pieces, width - 2 * _CELL_MARGIN)
-    write(line, "\t".join(pieces))
+    crowded = len(pieces) > 2 and sum(map(_length, pieces)) + 2 * _LETTER > width
+    # A long name stands on a line of its own.
+    write(line, f"{pieces[0]}\n\t" + "\t".join(pieces[1:]) if crowded else "\t".join(pieces))
 
 
 def _tabs(line: _Element, pieces: tuple[str, ...], width: int) -> None:
@@ -151,10 +153,11 @@ def _tabs(line: _Element, pieces: tuple[str, ...], width: int) -> None:
     tabs = etree.Element(tag("tabs"))
     if len(pieces) > 2:
         left, middle, right = (_length(piece) for piece in (pieces[0], *pieces[-2:]))
-        # A long name on the left pushes the middle out of the centre of the page.
+        # A longer name on the left pushes the middle out of the centre of the page.
         free = (left + width - right) // 2
-        crowded = left + _LETTER + middle // 2 > width // 2
-        child(tabs, "tab", val="center", pos=str(free if crowded else width // 2))
+        pushed = left + _LETTER + middle // 2 > width // 2
+        alone = left + middle + right + 2 * _LETTER > width
+        child(tabs, "tab", val="center", pos=str(free if pushed and not alone else width // 2))
     if len(pieces) > 1:
         child(tabs, "tab", val="right", pos=str(width))
         properties = find(line, ("pPr",))
