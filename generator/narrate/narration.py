@@ -102,7 +102,12 @@ class Narration:
         key = (source, allowed)
         if key not in self._known:
             tree, faults = sandbox.faults(source, self._texts, allowed)
-            template = None if tree is None or faults else self._texts.from_string(tree)
+            template = None
+            if tree is not None and not faults:
+                try:
+                    template = self._texts.from_string(tree)
+                except (RecursionError, SyntaxError):  # Python's own limits on nesting
+                    faults = ((1, "“{% %}”嵌套太深。"),)
             self._known[key] = _Parsed(tree, faults, template)
         return self._known[key]
 

@@ -152,7 +152,8 @@ def _forbidden(
     node: nodes.Node, env: Environment, allowed: frozenset[type[nodes.Node]], loops: int
 ) -> Iterator[Fault]:
     if type(node) not in allowed:
-        yield node.lineno, "这里不允许这种写法，只能引用名称和数。"
+        # Some nodes, such as autoescape's, have no line.
+        yield node.lineno or 1, "这里不允许这种写法，只能引用名称和数。"
         return
     if isinstance(node, nodes.Filter) and node.name not in env.filters:
         known = nearest(node.name, [name for name in env.filters if not name.isascii()])

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from generator.model.diagnostic import Diagnostic, Outcome, warning
 from generator.model.report import Report
 from generator.model.source import Span
+from generator.render.docx.admission import refusal
 from generator.render.docx.cleaning import cleaned
 from generator.render.docx.filling import fill
 from generator.render.docx.markup import parsed, serialized
 from generator.render.docx.narration import Narration
-from generator.render.docx.package import packed, properties, refusal, unpacked
+from generator.render.docx.package import packed, properties, unpacked
 from generator.render.docx.readback import Expected, differences
 from generator.render.docx.splice import splice
 from generator.render.docx.styles import Styles, completed, read_styles

@@ -61,6 +61,11 @@ def serialized(root: _Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
+def unicode(root: _Element) -> str:
+    """An XML part as text."""
+    return etree.tostring(root, encoding="unicode")
+
+
 def legal(text: str) -> str:
     """The text with one kind of line end and without characters that XML cannot hold."""
     return _NOT_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -137,3 +142,10 @@ def _letters(element: _Element) -> str:
 def find(parent: _Element, path: Sequence[str]) -> _Element | None:
     """The descendant at the end of a path of names."""
     return parent.find("/".join(map(tag, path)))
+
+
+def body_of(document: _Element) -> _Element:
+    """The body of a document: not its first child where the page has a colour."""
+    body = find(document, ("body",))
+    assert body is not None
+    return body

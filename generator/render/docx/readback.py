@@ -16,7 +16,7 @@ from generator.model.diagnostic import Diagnostic, error
 from generator.model.report import Heading, Paragraph, Report, Row, Table, Title, plain
 from generator.model.source import Span
 from generator.render.docx.anchors import BODY, CONTENTS
-from generator.render.docx.markup import TBL, TC, TR, VAL, P, find, legal, parsed, words
+from generator.render.docx.markup import TBL, TC, TR, VAL, P, body_of, find, legal, parsed, words
 from generator.render.docx.splice import Placed
 
 Piece = str | tuple[str, ...]
@@ -79,7 +79,7 @@ def differences(
     document: bytes, placed: tuple[Placed, ...], expected: Expected, place: Span
 ) -> Iterator[Diagnostic]:
     """The first difference at each anchor; `document` is the file's main part."""
-    body = parsed(document)[0]
+    body = body_of(parsed(document))
     children = list(body)
     for stretch in placed:
         found = _found(children[stretch.start : stretch.stop])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from generator.render.docx.markup import PPR, VAL, P, child, find, put, tag
 
 # A4 with Word's own margins, for a file that says nothing.
 _PAGE = {"w": 11906, "h": 16838}
+_INTEGER = re.compile("-?[0-9]{1,6}")
 _MARGINS = {
     "top": 1440,
     "right": 1800,
@@ -121,7 +123,7 @@ def _numbers(section: _Element, name: str, default: dict[str, int]) -> dict[str,
 
 
 def _integer(text: str | None, default: int) -> int:
-    return int(text) if text is not None and text.lstrip("-").isdecimal() else default
+    return int(text) if text is not None and _INTEGER.fullmatch(text) else default
 
 
 def _set(section: _Element, name: str, numbers: dict[str, int], **words: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -15,10 +16,12 @@ from generator.render.docx.anchors import BODY, CONTENTS, anchor, misplaced
 from generator.render.docx.body import body_elements
 from generator.render.docx.bookmarks import Bookmarks, bookmarks
 from generator.render.docx.contents import contents_elements
-from generator.render.docx.markup import P, find, paragraph, tag, words
+from generator.render.docx.markup import P, body_of, find, paragraph, tag, words
 from generator.render.docx.sections import close, governing, opens_section, text_area
 from generator.render.docx.styles import Role, Styles
 from generator.render.docx.tables import table_elements
+
+_ID = re.compile("[0-9]{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ def splice(
     root: _Element, report: Report, pages: Mapping[str, int], styles: Styles, place: Span
 ) -> Outcome[tuple[Placed, ...]]:
     """Replace every anchor of the document by what it stands for."""
-    body = root[0]
+    body = body_of(root)
     anchors = [(line, anchor(words(line))) for line in body.iterchildren(P)]
     anchors = [(line, name) for line, name in anchors if name]
     problems = tuple(error("D502", place, f"Word 模板{why}。") for why in _problems(root, anchors))
@@ -107,7 +110,7 @@ def _problems(root: _Element, anchors: list[tuple[_Element, str]]) -> Iterator[s
     for element in root.iter():
         name = misplaced(f"{element.text or ''}{element.tail or ''}")
         if name and not any(above in lines for above in element.iterancestors(P)):
-            yield f"里的“{name}”要单独占一段，不能放在表格、文本框里或与其他文字同段"
+            yield f"里的“{name}”要单独占一段，不能放在表格、文本框、内容控件里或与其他文字同段"
     names = [name for _, name in anchors]
     if names.count(BODY) > 1:
         yield f"里的“{BODY}”只能出现一次"
@@ -118,4 +121,4 @@ def _problems(root: _Element, anchors: list[tuple[_Element, str]]) -> Iterator[s
 def _first_free_id(root: _Element) -> int:
     """A number above those of the file's own bookmarks."""
     own = (mark.get(tag("id"), "") for mark in root.iter(tag("bookmarkStart")))
-    return max((int(number) for number in own if number.isdecimal()), default=0) + 1
+    return max((int(number) for number in own if _ID.fullmatch(number)), default=0) + 1
