@@ -2,39 +2,129 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from generator.build.budget import Budget
 from generator.checks import (
     n301_untraced,
+    n302_typed_number,
+    n303_unused_phrase,
+    n304_typed_figure,
+    n305_near_name,
+    n306_two_counts,
+    n307_year,
+    n308_personal_data,
+    n309_residue,
+    n310_unpaired,
+    n311_doubled,
+    n312_width,
+    n313_misspelled,
+    p401_plan,
+    p402_cost,
+    p403_always_true,
+    p404_upper_bound,
+    p405_forbidden,
+    p406_description,
+    p407_unattainable,
     r101_hierarchy,
     r102_negative,
+    r103_empty_note,
+    r104_empty_section,
+    r105_no_such_date,
     x201_margins,
     x202_equal,
     x203_split,
     x204_approved,
+    x205_counterparts,
+    x206_assets,
+    x301_bounds,
+    x302_assets_incomplete,
     y101_prior,
+    y102_prior_totals,
+    y103_no_reason,
+    y104_reason_amounts,
+    y105_reason_direction,
 )
-from generator.checks.check import Check
-from generator.model.diagnostic import Diagnostic
+from generator.checks.check import LEDGER, SPEC, Check, Subject
+from generator.model.diagnostic import Diagnostic, Severity
 
 CHECKS: tuple[Check, ...] = (
     r101_hierarchy,
     r102_negative,
+    r103_empty_note,
+    r104_empty_section,
+    r105_no_such_date,
     x201_margins,
     x202_equal,
     x203_split,
     x204_approved,
+    x205_counterparts,
+    x206_assets,
+    x301_bounds,
+    x302_assets_incomplete,
     y101_prior,
+    y102_prior_totals,
+    y103_no_reason,
+    y104_reason_amounts,
+    y105_reason_direction,
+    p401_plan,
+    p402_cost,
+    p403_always_true,
+    p404_upper_bound,
+    p405_forbidden,
+    p406_description,
+    p407_unattainable,
     n301_untraced,
+    n302_typed_number,
+    n303_unused_phrase,
+    n304_typed_figure,
+    n305_near_name,
+    n306_two_counts,
+    n307_year,
+    n308_personal_data,
+    n309_residue,
+    n310_unpaired,
+    n311_doubled,
+    n312_width,
+    n313_misspelled,
 )
 
 
-def run_checks(budget: Budget) -> Iterator[Diagnostic]:
-    """What every check finds; a check comes after those it rests on."""
-    failed: set[str] = set()
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What the checks found, which passed, and which could not run because of what."""
+
+    found: tuple[Diagnostic, ...]
+    passed: tuple[str, ...]
+    not_run: Mapping[str, str]
+
+    @property
+    def failed(self) -> int:
+        """How many checks were run and did not pass."""
+        return len(CHECKS) - len(self.passed) - len(self.not_run)
+
+
+def none_ran() -> Examination:
+    """What is known of a spec that could not be understood."""
+    return Examination((), (), {check.CODE: SPEC for check in CHECKS})
+
+
+def run_checks(subject: Subject) -> Examination:
+    """Every check in the order of the list; a check comes after those it rests on."""
+    failed = set() if subject.whole else {SPEC}
+    failed |= set() if subject.budget.ledger.complete else {LEDGER}
+    found: list[Diagnostic] = []
+    passed: list[str] = []
+    not_run: dict[str, str] = {}
     for check in CHECKS:
-        if failed.isdisjoint(check.RESTS_ON):
-            for problem in check.find(budget):
-                failed.add(problem.code)
-                yield problem
+        because = next((code for code in check.RESTS_ON if code in failed or code in not_run), "")
+        if because:
+            not_run[check.CODE] = because
+            continue
+        problems = tuple(check.find(subject))
+        found += problems
+        if any(problem.severity is Severity.ERROR for problem in problems):
+            failed.add(check.CODE)
+        if not problems:
+            passed.append(check.CODE)
+    return Examination(tuple(found), tuple(passed), not_run)

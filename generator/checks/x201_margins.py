@@ -3,7 +3,7 @@
 查什么：基本支出按功能科目的合计，应等于按经济科目的合计（每个单位、每种资金分别核对）。
 为什么：两种分列是同一笔钱的两种看法；不等时支出总表与基本支出表对不上
 （《预算法》第四十六条：支出按功能分类编列到项，基本支出按经济分类编列到款）。
-出错的例子：按功能科目合计 1849.09，按经济科目合计 1849.08。
+出错的例子：按功能科目合计 100.00，按经济科目合计 100.01。
 怎么改：核对两边的科目金额，改正其中一个。
 """
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.build.budget import Budget
+from generator.checks.check import LEDGER, Subject
 from generator.model.diagnostic import Diagnostic, error
 from generator.model.figure import Figure
 from generator.model.ledger import Kind, Line
@@ -19,13 +19,12 @@ from generator.model.number import Format, Measure, show, total
 
 CODE = "X201"
 TITLE = "基本支出的两种分列不相等"
-RESTS_ON: tuple[str, ...] = ()
+RESTS_ON: tuple[str, ...] = (LEDGER,)
 
 
-def find(budget: Budget) -> Iterator[Diagnostic]:
+def find(subject: Subject) -> Iterator[Diagnostic]:
     """A difference for each unit and fund."""
-    if not budget.ledger.complete:
-        return
+    budget = subject.budget
     left = _grouped(budget.ledger.by_function)
     right = _grouped(budget.ledger.by_economic)
     fmt = Format(budget.spec.money_unit)
@@ -46,6 +45,7 @@ def find(budget: Budget) -> Iterator[Diagnostic]:
             f"按经济科目合计 {b}，相差 {d} {fmt.unit}。",
             "同一笔钱的两种分列应当相等，请核对两边的科目金额。",
             first.origin_place(),
+            about=f"{whose}基本支出（{fund}）",
         )
 
 

@@ -2,7 +2,7 @@
 
 查什么：项目按经济科目分列的金额之和，不应大于项目金额；固定资产购置、政府采购也不应大于项目金额。
 为什么：分列是项目金额的一部分。
-出错的例子：项目金额 10.00，经济科目合计 12.00。
+出错的例子：项目金额 50.00，经济科目合计 60.00。
 怎么改：核对项目金额和分列金额。
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.build.budget import Budget
+from generator.checks.check import LEDGER, Subject
 from generator.model.diagnostic import Diagnostic, error
 from generator.model.figure import Figure
 from generator.model.number import Format, Measure, show, total
@@ -18,13 +18,12 @@ from generator.model.source import Span
 
 CODE = "X203"
 TITLE = "项目的部分大于项目金额"
-RESTS_ON: tuple[str, ...] = ()
+RESTS_ON: tuple[str, ...] = (LEDGER,)
 
 
-def find(budget: Budget) -> Iterator[Diagnostic]:
+def find(subject: Subject) -> Iterator[Diagnostic]:
     """Each part that is larger than its project."""
-    if not budget.ledger.complete:
-        return
+    budget = subject.budget
     splits: dict[str, list[Figure]] = {}
     for line in budget.ledger.by_economic:
         if line.project:
@@ -55,4 +54,5 @@ def _larger(
             a, b = (show(x, Measure.MONEY, fmt) for x in (sum_, whole.value))
             place: Span = figures[0].origin_place()
             message = f"项目“{project}”的{name} {a} 大于项目金额 {b}。"
-            yield error(CODE, place, message, "请核对两处金额。", whole.origin_place())
+            related = next(iter(whole.leaves()), whole).origin_place()
+            yield error(CODE, place, message, "请核对两处金额。", related, about=project)

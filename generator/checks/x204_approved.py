@@ -1,34 +1,55 @@
 """与批复数不一致
 
-查什么：“批复数”里写的控制数，应等于由各科目、各项目汇总出来的数。
+查什么：“批复数”里写的控制数，应等于由各科目、各项目汇总出来的数。名称可以是任何一个数：
+模板里的数（收入总计），也可以是表里的一格（三公经费表/合计/合计）。
 为什么：公开的预算应与财政批复一致（《预算法》第十四条：批复后二十日内公开）。
-出错的例子：批复数 收入总计 2748.11，汇总得 2748.10。
+出错的例子：批复数 “预算总额” 151.00，汇总得 150.00。
 怎么改：核对科目和项目金额；批复数写错时改批复数。
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from generator.build.budget import Budget
+from generator.checks.check import LEDGER, Subject, feeding
 from generator.model.diagnostic import Diagnostic, error
+from generator.model.figure import Figure
 from generator.model.number import Format, Measure, show
+from generator.model.values import Amount, Entry
+from generator.narrate.lineage import figures
+from generator.read.record import nearest
 
 CODE = "X204"
 TITLE = "与批复数不一致"
-RESTS_ON: tuple[str, ...] = ()
+RESTS_ON: tuple[str, ...] = (LEDGER,)
 
 
-def find(budget: Budget) -> Iterator[Diagnostic]:
-    """Each control total that differs."""
-    if not budget.ledger.complete:
-        return
-    fmt = Format(budget.spec.money_unit)
+def find(subject: Subject) -> Iterator[Diagnostic]:
+    """Each control total that differs, and each that names no amount."""
+    budget = subject.budget
+    known: Mapping[str, Figure] = budget.figures
+    if any(entry.name.value not in known for entry in budget.spec.approved):
+        known = figures(budget, subject.report)
     for entry in budget.spec.approved:
-        figure = budget.figures.get(entry.name.value)
-        if figure is None or not entry.value.readable or figure.value == entry.value.value:
-            continue
-        a, b = (show(x, Measure.MONEY, fmt) for x in (entry.value.value, figure.value))
-        difference = show(abs(entry.value.value - figure.value), Measure.MONEY, fmt)
-        message = f"“{entry.name}”批复数是 {a}，汇总得 {b}，相差 {difference} {fmt.unit}。"
-        yield error(CODE, entry.value.span, message, "请核对科目和项目金额。")
+        figure = known.get(entry.name.value)
+        if figure is None or figure.measure is not Measure.MONEY:
+            yield _unknown(entry, known)
+        elif entry.value.readable and figure.value != entry.value.value:
+            yield _difference(entry, figure, Format(budget.spec.money_unit))
+
+
+def _unknown(entry: Entry[Amount], known: Mapping[str, Figure]) -> Diagnostic:
+    amounts = [id for id, figure in known.items() if figure.measure is Measure.MONEY]
+    name = entry.name
+    message = f"“批复数”里没有“{name}”这一项。"
+    return error("B105", name.span, message, nearest(name.value, amounts), about=name.value)
+
+
+def _difference(entry: Entry[Amount], figure: Figure, fmt: Format) -> Diagnostic:
+    approved = entry.value.value
+    a, b, difference = (
+        show(x, Measure.MONEY, fmt) for x in (approved, figure.value, abs(approved - figure.value))
+    )
+    message = f"“{entry.name}”批复数是 {a}，汇总得 {b}，相差 {difference} {fmt.unit}。"
+    advice = "请核对组成它的金额。"
+    return error(CODE, entry.value.span, message, advice, *feeding(figure), about=entry.name.value)
