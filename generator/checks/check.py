@@ -1,24 +1,71 @@
-"""What a check is."""
+"""What a check is, and what it looks at."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 from typing import Protocol
 
 from generator.build.budget import Budget
+from generator.checks.prose import Prose, spec_prose
 from generator.model.diagnostic import Diagnostic
+from generator.model.figure import Figure
+from generator.model.report import Report, plain
+from generator.model.source import Span
+from generator.narrate.sentence import Sentence
+
+# What a check may rest on beside other checks: every amount and code of the spec was read.
+LEDGER = "LEDGER"
+# A message that names more places than this is not read.
+PLACES = 5
+# The same of everything in the spec: without it no check is run, or some prove nothing.
+SPEC = "SPEC"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Everything computed and written of one spec; `whole` when all of it was read."""
+
+    budget: Budget
+    report: Report
+    sentences: tuple[Sentence, ...]
+    whole: bool = True
+
+    @cached_property
+    def prose(self) -> tuple[Prose, ...]:
+        """The words that people typed in the spec, each text once."""
+        return tuple(spec_prose(self.sentences, self.budget.spec.shared))
+
+    @cached_property
+    def printed(self) -> Mapping[Span, str]:
+        """The words of each text of the spec as a reader sees them, by its place."""
+        return {sentence.text.span: plain(sentence.runs) for sentence in self.sentences}
 
 
 class Check(Protocol):
     """A module of this package. `find` yields what is wrong; it changes nothing.
 
-    Where a check of RESTS_ON has found something, this one stays silent.
+    RESTS_ON names the checks (or LEDGER, SPEC) without which this one proves nothing: when one of
+    them has found something, this one could not run, which is not the same as passed.
     """
 
     CODE: str
     TITLE: str
     RESTS_ON: tuple[str, ...]
 
-    def find(self, budget: Budget) -> Iterator[Diagnostic]:
+    def find(self, subject: Subject) -> Iterator[Diagnostic]:
         """Every place where the fault stands."""
         ...
+
+
+def feeding(*figures: Figure) -> tuple[Span, ...]:
+    """Where the numbers typed stand that figures rest on, in order, at most PLACES of them."""
+    return tuple(islice(dict.fromkeys(_places(figures)), PLACES))
+
+
+def _places(figures: Iterable[Figure]) -> Iterator[Span]:
+    for figure in figures:
+        for leaf in figure.leaves():
+            yield leaf.origin_place()
