@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from generator.build.budget import Budget, build_budget
-from generator.checks.registry import run_checks
+from generator.checks.check import Subject
+from generator.checks.codes import waivable
+from generator.checks.registry import Examination, run_checks
+from generator.checks.waivers import Waived, judge
 from generator.model.diagnostic import Diagnostic, Outcome, error, failed, in_order
 from generator.model.pack import Pack, WordFile
 from generator.model.report import Report
 from generator.model.source import Span
 from generator.model.spec import Spec
-from generator.narrate.document import narrate
-from generator.narrate.narration import Narration
+from generator.narrate.document import Narrated, narrate
 from generator.read.files import inside, project_folder, read_bytes, shown
+from generator.read.nodes import Node
 from generator.read.pack import read_pack
 from generator.read.spec import read_spec
 
@@ -33,8 +37,14 @@ class Prepared:
     """A spec that went through every stage before rendering."""
 
     budget: Budget
-    report: Report
-    narration: Narration
+    narrated: Narrated
+    examination: Examination
+    waived: tuple[Waived, ...]
+
+    @property
+    def report(self) -> Report:
+        """The finished document."""
+        return self.narrated.report
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +56,21 @@ class Rendered:
 
 
 def prepare(path: Path) -> Outcome[Prepared | None]:
-    """Read, build, check and narrate one spec; None when there is nothing to render."""
+    """Read, build, narrate and check one spec; None when there is nothing to render."""
+    examined = examine(path)
+    return Outcome(None if failed(examined.diagnostics) else examined.value, examined.diagnostics)
+
+
+def examine(
+    path: Path, today: date | None = None, tree: Node | None = None
+) -> Outcome[Prepared | None]:
+    """The same, also of a spec with errors; None when it could not be understood.
+
+    `today` ends waivers; outputs know no clock. `tree` is what shall stand in the file instead
+    of what does.
+    """
     root = project_folder(path)
-    read = read_spec(path, root)
+    read = read_spec(path, root, tree)
     found = list(read.diagnostics)
     spec = read.value
     if spec is None or (not spec.pack and failed(found)):
@@ -57,12 +79,12 @@ def prepare(path: Path) -> Outcome[Prepared | None]:
     prior = _prior(spec, path, root, found)
     if pack is None:
         return Outcome(None, in_order(found))
-    prepared = _computed(spec, pack, prior, found)
-    return Outcome(None if failed(found) else prepared, in_order(found))
+    prepared = _computed(spec, pack, prior, today, found)
+    return Outcome(prepared, in_order(found))
 
 
 def _computed(
-    spec: Spec, pack: Pack, prior: Spec | None, found: list[Diagnostic]
+    spec: Spec, pack: Pack, prior: Spec | None, today: date | None, found: list[Diagnostic]
 ) -> Prepared | None:
     # A key that is wrong or missing takes names with it: texts that use them stay silent.
     misshapen = any(problem.code in SHAPE for problem in found)
@@ -70,11 +92,12 @@ def _computed(
     if misshapen:
         found[:] = [p for p in found if p.code not in ("B104", "B106")]
         return None
-    found += run_checks(budget)
-    report, narration = _kept(
-        narrate(spec, pack, budget.sheets, budget.records, budget.figures, budget.prior), found
-    )
-    return Prepared(budget, report, narration)
+    narrated = _kept(narrate(budget), found)
+    whole = not failed(found)
+    examination = run_checks(Subject(budget, narrated.report, narrated.sentences, whole))
+    judgement = judge(spec.waivers, examination, waivable(pack), today)
+    found += judgement.found
+    return Prepared(budget, narrated, examination, judgement.waived)
 
 
 def _prior(spec: Spec, path: Path, root: Path, found: list[Diagnostic]) -> Spec | None:
@@ -111,7 +134,7 @@ def render(
     if layout is not None:
         job = Job(
             prepared.report,
-            prepared.narration,
+            prepared.narrated.narration,
             layout,
             pack.word if word is None else word,
             pack.word,

@@ -1,4 +1,4 @@
-"""Names in a spec that the pack must know: 补充数, 国有资产, 文字, 增减原因, 批复数, 合计数."""
+"""Names in a spec that the pack must know: 补充数, 国有资产, 文字, 增减原因, 合计数."""
 
 from __future__ import annotations
 
@@ -15,13 +15,11 @@ from generator.read.record import nearest
 def undeclared(spec: Spec, pack: Pack) -> Iterator[Diagnostic]:
     """Each name the pack does not declare, with the nearest one; each text that is missing."""
     rule = pack.rule
-    figures = [entry.name for entry in rule.figures]
     yield from _unknown("补充数", spec.facts, [fact.name for fact in rule.facts])
     yield from _unknown("国有资产", spec.assets, [asset.name for asset in rule.assets])
     yield from _unknown("文字", spec.texts, [text.name for text in rule.texts])
     yield from _unknown("增减原因", spec.reasons, rule.reasons)
-    yield from _unknown("批复数", spec.approved, figures)
-    yield from _unknown("合计数", spec.totals, figures)
+    yield from _unknown("合计数", spec.totals, [entry.name for entry in rule.figures])
     for project in spec.projects:
         if rule.moments:
             yield from _unknown("支出计划", project.plan, rule.moments)

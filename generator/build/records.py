@@ -121,7 +121,7 @@ def _assets(spec: Spec, pack: Pack) -> list[Record]:
     given = {entry.name.value: entry.value for entry in spec.assets}
     records = []
     for rule in pack.rule.assets:
-        fields: dict[str, Figure | Text] = {"label": rule.label}
+        fields: dict[str, Figure | Text] = {"label": rule.label, "code": rule.name}
         asset = given.get(rule.name.value)
         root = f"国有资产/{rule.name}"
         if asset and asset.quantity and asset.quantity.readable:

@@ -9,7 +9,7 @@ import click
 
 from generator import pipeline
 from generator.cli.chinese import ChineseCommand
-from generator.cli.printing import count, print_diagnostics
+from generator.cli.printing import count, print_diagnostics, print_waived
 from generator.model.diagnostic import Diagnostic, error, failed
 from generator.model.pack import WordFile
 from generator.model.source import Span
@@ -87,6 +87,8 @@ class _Order:
         if failed(found):
             click.echo(f"{shown(spec)}：{count(found)}，没有生成文件。", err=True)
             return 1
+        if prepared.value is not None:
+            print_waived(prepared.value.waived)
         for path in written:
             click.echo(f"已生成 {shown(path)}")
         if "pdf" in self.formats:

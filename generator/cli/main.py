@@ -19,6 +19,7 @@ COMMANDS = {
     "check": "只检查，不生成",
     "explain": "说明一个数从哪里来",
     "init": "新建一个项目文件夹",
+    "verify": "核对手工改过的 Word 或 PDF",
 }
 
 

@@ -25,7 +25,8 @@ class Diagnostic:
     """One mistake at one place.
 
     `code` is stable (letter and three digits), `message` a Chinese sentence with the
-    numbers, `advice` says what to do, `related` names other places that take part.
+    numbers, `advice` says what to do, `related` names other places that take part. `about`
+    names what it is about (a figure's id, a project's name): waivers are told apart by it.
     """
 
     code: str
@@ -34,6 +35,7 @@ class Diagnostic:
     span: Span
     advice: str = ""
     related: tuple[Span, ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +51,18 @@ def failed(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(d.severity is Severity.ERROR for d in diagnostics)
 
 
-def error(code: str, span: Span, message: str, advice: str = "", *related: Span) -> Diagnostic:
+def error(
+    code: str, span: Span, message: str, advice: str = "", *related: Span, about: str = ""
+) -> Diagnostic:
     """An error at a place."""
-    return Diagnostic(code, Severity.ERROR, message, span, advice, related)
+    return Diagnostic(code, Severity.ERROR, message, span, advice, related, about)
 
 
-def warning(code: str, span: Span, message: str, advice: str = "", *related: Span) -> Diagnostic:
+def warning(
+    code: str, span: Span, message: str, advice: str = "", *related: Span, about: str = ""
+) -> Diagnostic:
     """A warning at a place."""
-    return Diagnostic(code, Severity.WARNING, message, span, advice, related)
+    return Diagnostic(code, Severity.WARNING, message, span, advice, related, about)
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

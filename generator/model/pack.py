@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from generator.model.diagnostic import Severity
 from generator.model.key import key
 from generator.model.ledger import Fund, Kind, Selection
 from generator.model.number import Format, Measure, Rounding, Unit
@@ -59,11 +60,14 @@ class NumberFormat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Directions:
-    """The words for more, less and the same."""
+    """The words for more, less and the same; reasons may say more and less in other words."""
 
     up: Text = key("up", "the year is higher")
     down: Text = key("down", "the year is lower")
     same: Text = key("same", "no difference")
+    more: tuple[Text, ...] = key("more", "other words that mean up in a reason", ())
+    less: tuple[Text, ...] = key("less", "other words that mean down in a reason", ())
+    rest: tuple[Text, ...] = key("rest", "words for what a reason does not list", ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +118,36 @@ class EqualRule:
     left: Text = key("left", "a named figure, or a cell 表/行/列")
     right: Text = key("right", "a named figure, or a cell 表/行/列")
     basis: Text = key("basis", "why they are equal")
+    code: Text | None = key("code", "code of a difference, if not the check's", None)
+    severity: Severity = key("severity", "error or warning", Severity.ERROR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoundRule:
+    """How much one named figure may be of another; outside, it is unlikely or wrong.
+
+    `least` and `most` are percent where both are money, and 元 for each one where `to` is a
+    count. Of nothing at all there is no least.
+    """
+
+    of: Text = key("of", "a named figure")
+    to: Text = key("to", "the named figure it is compared with")
+    least: int | None = key("least", "the least it may be", None)
+    most: int | None = key("most", "the most it may be", None)
+    basis: Text = key("basis", "why")
+    code: Text | None = key("code", "code of a finding, if not the check's", None)
+    severity: Severity = key("severity", "error or warning", Severity.WARNING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorRule:
+    """What words mean in the indicators of projects."""
+
+    cost: tuple[Text, ...] = key("cost", "groups whose amounts add up to the project's", ())
+    wanted: tuple[Text, ...] = key("wanted", "words of what is to be reached", ())
+    counted: tuple[Text, ...] = key("counted", "words of how many there are", ())
+    forbidden: tuple[Text, ...] = key("forbidden", "words of what must never happen", ())
+    exceed: tuple[Text, ...] = key("exceed", "words in names of shares that may pass 100%", ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -349,9 +383,18 @@ class PackRule:
     texts: tuple[TextRule, ...] = key("texts", "texts of 文字", ())
     reasons: tuple[Text, ...] = key("reasons", "names of 增减原因", ())
     moments: tuple[Text, ...] = key("moments", "names in 支出计划; none: any", ())
+    reason_from: int | None = key("reason_from", "percent from which a reason is due", None)
     equal: tuple[EqualRule, ...] = key("equal", "figures that must be equal", ())
+    counterparts: tuple[EqualRule, ...] = key(
+        "counterparts", "the same money by function and by economic code", ()
+    )
+    bounds: tuple[BoundRule, ...] = key("bounds", "how much a figure may be of another", ())
+    indicators: IndicatorRule = key("indicators", "words in indicators", IndicatorRule())
     tables: tuple[Text, ...] = key("tables", "table files, in the order of building")
     exempt: tuple[Text, ...] = key("exempt", "phrases whose digits are no figures", ())
+    counters: tuple[Text, ...] = key("counters", "what makes 三 in front of it a number", ())
+    residue: tuple[Text, ...] = key("residue", "words of templates that must be replaced", ())
+    misspelled: tuple[Entry[Text], ...] = key("misspelled", "wrong word: right word", ())
     fonts: tuple[FontRule, ...] = key("fonts", "fonts of the PDF", ())
     starter: Text | None = key("starter", "a first spec with comments, for `gongkai init`", None)
     word: Text = key("word", "Word template below the pack")

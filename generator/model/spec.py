@@ -141,6 +141,18 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """A finding of a check that somebody answers for: it is listed, and no longer counts."""
+
+    code: Text = key("代码", "所豁免的代号，如 X204")
+    about: Text | None = key("对象", "只豁免这个对象的问题；不写则豁免该代号的全部问题", None)
+    reason: Text = key("原因", "为什么可以不改")
+    person: Text = key("人", "谁核实的")
+    until: Text | None = key("截止", "到哪一天为止，如 2024-12-31；当天仍有效", None)
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Spec:
     """One department, one year. A prior year's file may hold only 合计数."""
 
@@ -163,8 +175,10 @@ class Spec:
     performance: Performance | None = key("整体绩效目标", "部门整体绩效目标", None)
     assets: tuple[Entry[Asset], ...] = key("国有资产", "上年末国有资产，行名由模板规定", ())
     texts: tuple[Entry[Text], ...] = key("文字", "模板要求的其他文字", ())
+    phrases: tuple[Text, ...] = key("文中数字", "文字里含数字、而与预算数无关的词语", ())
     names: tuple[Entry[Text], ...] = key("科目名称", "与目录不同的科目名称", ())
     approved: tuple[Entry[Amount], ...] = key("批复数", "财政批复的控制数，只核对不公开", ())
+    waivers: tuple[Waiver, ...] = key("豁免", "经核实可以不改的问题，写明原因和人", ())
     totals: tuple[Entry[Amount], ...] = key("合计数", "只有合计的年度填写，如上年数", ())
 
     @property

@@ -8,7 +8,7 @@ stay silent.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Generic, TypeVar
 
@@ -21,10 +21,15 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words, a name or a code; free text may mention figures through Jinja."""
+    """Words, a name or a code; free text may mention figures through Jinja.
+
+    `raw` are the characters of the file from `span` on that stand for it, with indentation,
+    line breaks and escapes; "" where they are the value itself.
+    """
 
     value: str
     span: Span
+    raw: str = field(default="", compare=False, repr=False)
 
     def __bool__(self) -> bool:
         return bool(self.value)

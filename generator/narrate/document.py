@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator.build.figures import Figures
-from generator.build.records import Records
+from generator.build.budget import Budget
 from generator.build.sheet import Sheet
 from generator.model.diagnostic import Outcome, error
 from generator.model.pack import ChapterRule, Pack
@@ -22,15 +21,24 @@ from generator.model.report import (
     Title,
     plain,
 )
-from generator.model.spec import Spec
 from generator.narrate.forms import INDICATORS, place_form
 from generator.narrate.marks import TABLE
 from generator.narrate.names import fill_names
 from generator.narrate.narration import Narration
 from generator.narrate.prose import HeadingLine, TableLine, pieces
+from generator.narrate.sentence import Sentence
 from generator.narrate.tables import place_sheet
 
 TABLE_LEVEL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Narrated:
+    """The finished document, the narration that fills Word files, the spec's own sentences."""
+
+    report: Report
+    narration: Narration
+    sentences: tuple[Sentence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +50,12 @@ class Placed:
     new_page: bool = False
 
 
-def narrate(
-    spec: Spec,
-    pack: Pack,
-    sheets: Iterable[Sheet],
-    records: Records,
-    figures: Figures,
-    prior: Figures,
-) -> Outcome[tuple[Report, Narration]]:
-    """The finished document, and the narration that can render Word files with its names."""
+def narrate(budget: Budget) -> Outcome[Narrated]:
+    """The finished document of a spec."""
+    spec, pack = budget.spec, budget.pack
     narration = Narration(pack)
-    fill_names(narration, spec, records, figures, prior)
-    placed = dict(_placed(pack, sheets, narration))
+    fill_names(narration, budget)
+    placed = dict(_placed(pack, budget.sheets, narration))
     narration.names["表"] = {id: TABLE + id for id in placed}
     writing = _Writing(pack, narration, placed)
     parts = [part for chapter in pack.document.chapters for part in writing.chapter(chapter)]
@@ -65,7 +67,8 @@ def narrate(
         tuple(writing.contents),
         tuple(parts),
     )
-    return Outcome((report, narration), tuple(narration.found))
+    narrated = Narrated(report, narration, tuple(narration.sentences))
+    return Outcome(narrated, tuple(narration.found))
 
 
 def _placed(

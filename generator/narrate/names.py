@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from generator.build.budget import Budget
 from generator.build.figures import Figures
 from generator.build.records import Record, Records
-from generator.model.figure import Figure, magnitude, rounded_as, subtracted, written
+from generator.model.figure import Derived, Figure, magnitude, rounded_as, subtracted, written
 from generator.model.number import Measure
 from generator.model.pack import Delta, Pack
 from generator.model.report import plain
@@ -18,11 +19,13 @@ from generator.model.values import Entry, Text
 from generator.narrate.marks import Number
 from generator.narrate.narration import Narration
 from generator.narrate.prose import literal
+from generator.narrate.reasons import rest_of
 from generator.narrate.sandbox import Missing
 
 _PLAIN_NUMBER = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _TARGET = re.compile(r"[^0-9]{0,3}((?:0|[1-9][0-9]*)(?:\.[0-9]+)?)")
 Names = dict[str, Any]
+_REST = "其余"
 
 
 class Sparse(dict[str, Any]):
@@ -32,10 +35,9 @@ class Sparse(dict[str, Any]):
         return ""
 
 
-def fill_names(
-    narration: Narration, spec: Spec, records: Records, figures: Figures, prior: Figures
-) -> None:
+def fill_names(narration: Narration, budget: Budget) -> None:
     """Give a narration all its names: first facts, then the spec's own texts, which use them."""
+    spec, figures, prior = budget.spec, budget.figures, budget.prior
     names = narration.names
     year = spec.year_number
     names |= {
@@ -45,7 +47,7 @@ def fill_names(
         "共用": {entry.name.value: _shared(entry) for entry in spec.shared},
         "数": {name: Number(figure) for name, figure in figures.items()},
         "变动": _changes(narration.pack, figures, prior),
-        "项目": {p.name.value: _project(p, r) for p, r in _pairs(spec, records)},
+        "项目": {p.name.value: _project(p, r) for p, r in _pairs(spec, budget.records)},
     }
     _fill_texts(narration, spec)
     names["项目列表"] = list(names["项目"].values())
@@ -57,37 +59,44 @@ def fill_names(
 def _fill_texts(narration: Narration, spec: Spec) -> None:
     names = narration.names
 
-    def said(text: Text | None) -> str:
-        return literal(narration.text(text)) if text is not None else ""
+    def said(text: Text | None, owner: str) -> str:
+        return literal(narration.text(text, owner)) if text is not None else ""
 
     names["指标"] = _targets(spec, narration)
-    names["职责"] = [said(text) for text in spec.duties]
+    names["职责"] = [said(text, "职责") for text in spec.duties]
     names["所属单位"] = [
         {
-            "名称": said(m.name),
-            "性质": said(m.nature),
-            "规格": said(m.grade),
-            "经费保障形式": said(m.support),
+            "名称": said(m.name, "所属单位/名称"),
+            "性质": said(m.nature, "所属单位/性质"),
+            "规格": said(m.grade, "所属单位/规格"),
+            "经费保障形式": said(m.support, "所属单位/经费保障形式"),
         }
         for m in spec.members
     ]
-    names["原因"] = Sparse({entry.name.value: said(entry.value) for entry in spec.reasons})
-    given = {entry.name.value: said(entry.value) for entry in spec.texts}
+    for entry in spec.reasons:
+        _offer_rest(entry, narration)
+    names["原因"] = Sparse(
+        {entry.name.value: said(entry.value, f"增减原因/{entry.name}") for entry in spec.reasons}
+    )
+    given = {entry.name.value: said(entry.value, f"文字/{entry.name}") for entry in spec.texts}
     for rule in narration.pack.rule.texts:
         default = rule.default.value if rule.default else ""
         given.setdefault(rule.name.value, default)
     names["文字"] = given
     performance = spec.performance
-    names["总体目标"] = said(performance.overall) if performance else ""
-    names["保障措施"] = [said(text) for text in performance.measures] if performance else []
+    names["总体目标"] = said(performance.overall, "总体目标") if performance else ""
+    measures = performance.measures if performance else ()
+    names["保障措施"] = [said(text, "保障措施") for text in measures]
     names["分项目标"] = [
         {
-            "名称": said(group.name),
+            "名称": said(group.name, "分项目标/名称"),
             "目标": [
                 {
-                    "绩效目标": said(target.goal),
+                    "绩效目标": said(target.goal, "分项目标/绩效目标"),
                     "绩效指标": [
-                        said(entry.name) + said(entry.value) for entry in target.indicators
+                        said(entry.name, "分项目标/指标名称")
+                        + said(entry.value, f"分项目标/指标值/{entry.name}")
+                        for entry in target.indicators
                     ],
                 }
                 for target in group.targets
@@ -114,7 +123,7 @@ def _targets(spec: Spec, narration: Narration) -> Names:
     for group in spec.performance.groups if spec.performance else ():
         for target in group.targets:
             for entry in target.indicators:
-                words = plain(narration.cut(narration.text(entry.value)))
+                words = plain(narration.cut(narration.words(entry.value)))
                 match = _TARGET.match(words)
                 if match:
                     name = f"绩效指标/{entry.name}"
@@ -131,7 +140,7 @@ def _changes(pack: Pack, figures: Figures, prior: Figures) -> Names:
         # Without last year's figure, a text that prints one of these cannot be made.
         unknown = Missing(name=f"{name}的上年数")
         change: Names = {"有上年": before is not None, "持平": False}
-        change |= {"方向": unknown, "数额": unknown, "上年": unknown}
+        change |= {"方向": unknown, "数额": unknown, "上年": unknown, _REST: unknown}
         if before is not None:
             difference = change_of(pack, name, figure, before)
             size = magnitude(f"较上年/{name}/数额", difference, figure.origin_place())
@@ -143,6 +152,21 @@ def _changes(pack: Pack, figures: Figures, prior: Figures) -> Names:
             change |= {"上年": Number(before)}
         changes[name] = change
     return changes
+
+
+def _offer_rest(entry: Entry[Text], narration: Narration) -> None:
+    """What a reason does not list, for that reason itself: it is read once without it."""
+    change = narration.names["变动"].get(entry.name.value, {})
+    size = change.get("数额")
+    if _REST not in entry.value.value or not isinstance(size, Number):
+        return
+    origin = size.figure.origin
+    assert isinstance(origin, Derived)
+    (difference,) = origin.inputs
+    change[_REST] = Number(subtracted("", difference, difference, entry.value.span))
+    runs = narration.cut(narration.words(entry.value))
+    words = narration.pack.rule.directions
+    change[_REST] = Number(rest_of(entry.value, runs, difference, words))
 
 
 def change_of(pack: Pack, name: str, figure: Figure, before: Figure) -> Figure:
@@ -186,22 +210,25 @@ def _groups(spec: Spec, views: Mapping[str, Any]) -> list[Names]:
 def _project_texts(project: Project, narration: Narration) -> Names:
     own = {"本项目": narration.names["项目"][project.name.value]}
 
-    def said(text: Text | None) -> str:
-        return literal(narration.text(text, own)) if text is not None else ""
+    root = f"项目/{project.name}"
 
-    goals = [said(goal) for goal in project.goals]
+    def said(text: Text | None, owner: str) -> str:
+        return literal(narration.text(text, f"{root}/{owner}", own)) if text is not None else ""
+
+    said(project.name, "名称")
+    goals = [said(goal, "绩效目标") for goal in project.goals]
     return {
-        "资金用途": said(project.purpose),
+        "资金用途": said(project.purpose, "资金用途"),
         "支出计划": Sparse({e.name.value: _share(project, e, narration) for e in project.plan}),
         "绩效目标": "\n".join(f"{number}. {goal}" for number, goal in enumerate(goals, 1)),
         "绩效指标": [
             {
                 "一级": first.name.value,
                 "二级": second.name.value,
-                "名称": said(item.name),
-                "描述": said(item.description or item.name),
-                "指标值": said(item.target),
-                "依据": said(item.basis),
+                "名称": said(item.name, "指标名称"),
+                "描述": said(item.description or item.name, f"指标描述/{item.name}"),
+                "指标值": said(item.target, f"指标值/{item.name}"),
+                "依据": said(item.basis, f"依据/{item.name}"),
             }
             for first in project.indicators
             for second in first.value

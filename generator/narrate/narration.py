@@ -21,6 +21,7 @@ from generator.model.source import Span
 from generator.model.values import Text
 from generator.narrate import sandbox
 from generator.narrate.marks import LITERAL, TABLE, Marks, Number
+from generator.narrate.sentence import Sentence
 from generator.narrate.unknown import missing_names
 
 # References written with one brace, or with full-width ones.
@@ -47,6 +48,7 @@ class Narration:
     names: dict[str, Any] = field(default_factory=dict)
     marks: Marks = field(default_factory=Marks)
     found: list[Diagnostic] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
     _known: dict[tuple[str, frozenset[type[nodes.Node]]], _Parsed] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -55,7 +57,13 @@ class Narration:
         self.environment: Environment = sandbox.environment(filters, self._in_word, True)
         self._texts: Environment = sandbox.environment(filters, self._finalize, False)
 
-    def text(self, text: Text, names: Mapping[str, Any] | None = None) -> str:
+    def text(self, text: Text, owner: str, names: Mapping[str, Any] | None = None) -> str:
+        """A text of a spec, marked, and remembered as a sentence of its owner."""
+        made = self.words(text, names)
+        self.sentences.append(Sentence(owner, text, self.cut(made)))
+        return made
+
+    def words(self, text: Text, names: Mapping[str, Any] | None = None) -> str:
         """A text of a spec, marked; it may only mention names."""
         made = self.render(text.value, text.span, names, sandbox.EXPRESSIONS)
         left = _LEFT_OVER.search(made) or _COMMENT.search(text.value)

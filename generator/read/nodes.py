@@ -18,12 +18,16 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """Text as written; `block` is True for | and > scalars, whose text begins a line below."""
+    """Text as meant; `block` is True for | and > scalars, whose text begins a line below.
+
+    `raw` are the characters of the file from `span` on that stand for it.
+    """
 
     value: str
     span: Span
     block: bool = False
     plain: bool = True
+    raw: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def is_blank(node: Node | None) -> bool:
 
 def parse(source: SourceText) -> Outcome[Node | None]:
     """The tree of one YAML document."""
-    composer = _Composer(source.name)
+    composer = _Composer(source.name, source.text)
     try:
         node = composer.document(yaml.parse(source.text, Loader=_Loader))
     except yaml.YAMLError as problem:
@@ -69,6 +73,7 @@ class _StopError(Exception):
 @dataclass
 class _Composer:
     file: str
+    text: str
     found: list[Diagnostic] = field(default_factory=list)
 
     def document(self, events: Iterator[yaml.Event]) -> Node | None:
@@ -97,7 +102,8 @@ class _Composer:
         self._plainness(event)
         if isinstance(event, yaml.ScalarEvent):
             style = event.style or ""
-            return Scalar(event.value, self._span(event), style in ("|", ">"), style == "")
+            raw = self._raw(event)
+            return Scalar(event.value, self._span(event), style in ("|", ">"), style == "", raw)
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(tuple(self._items(events, depth)), self._span(event))
         return Mapping(tuple(self._entries(events, depth)), self._span(event))
@@ -135,6 +141,11 @@ class _Composer:
 
     def _report(self, code: str, event: yaml.Event, message: str, advice: str) -> None:
         self.found.append(error(code, self._span(event), message, advice))
+
+    def _raw(self, event: yaml.Event) -> str:
+        start, end = event.start_mark, event.end_mark
+        assert start is not None and end is not None
+        return self.text[start.index : end.index]
 
     def _span(self, event: yaml.Event) -> Span:
         mark = event.start_mark

@@ -175,7 +175,7 @@ def _rows(text: str) -> Iterator[tuple[str, str]]:
 
 def _text(node: Node, reader: Reader, key: Key) -> Text:
     if isinstance(node, nodes.Scalar):
-        return Text(node.value, node.span)
+        return Text(node.value, node.span, node.raw)
     reader.report("S111", node.span, f"“{key.name}”应当是文字。")
     return Text("", node.span)
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, field, is_dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from generator.model.diagnostic import Diagnostic, error
@@ -33,13 +34,6 @@ class Reader:
     scalars: Mapping[Any, ScalarReader]
     unit: Unit = Unit.TEN_THOUSAND_YUAN
     found: list[Diagnostic] = field(default_factory=list)
-    _hints: dict[type, dict[str, Any]] = field(default_factory=dict)
-
-    def hints(self, record: type) -> dict[str, Any]:
-        """The declared types of a record's fields."""
-        if record not in self._hints:
-            self._hints[record] = get_type_hints(record)
-        return self._hints[record]
 
     def report(self, code: str, span: Span, message: str, advice: str = "", *also: Span) -> None:
         """Keep a mistake."""
@@ -54,7 +48,7 @@ def read_record(record: type[R], node: Node, reader: Reader, what: str = "") -> 
         entries: Mapping[str, tuple[nodes.Scalar, Node]] = {}
     else:
         entries = {name.value: (name, value) for name, value in node.entries}
-    hints = reader.hints(record)
+    hints = _hints(record)  # type: ignore[arg-type]  # a class is hashable
     values: dict[str, Any] = {}
     known: list[str] = []
     for declared, spelled in keys_of(record):
@@ -116,7 +110,7 @@ def blank(hint: Any, span: Span) -> Any:
         return False
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return next(iter(hint))
-    values = {name: blank(inner, span) for name, inner in get_type_hints(hint).items()}
+    values = {name: blank(inner, span) for name, inner in _hints(hint).items()}
     return hint(**values)
 
 
@@ -127,6 +121,12 @@ def nearest(name: str, known: Iterable[str]) -> str:
     if close:
         return f"是不是“{close[0]}”？"
     return f"可以用的有：{'、'.join(names[:30])}。" if names else ""
+
+
+@cache
+def _hints(record: type) -> Mapping[str, Any]:
+    """The declared types of a record's fields; finding them out is slow."""
+    return get_type_hints(record)
 
 
 def _items(hint: Any, node: Node, reader: Reader, spelled: Key) -> tuple[Any, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 
 _NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,14})(?:\.([0-9]+))?")
@@ -10,6 +11,7 @@ _WIDE = re.compile(r"[０-９．，％－]")
 _EXPONENT = re.compile(r"[-+]?[0-9.]+[eE][-+]?[0-9]+")
 _GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:[,，'_ ][0-9]{3})+(?:\.[0-9]+)?")
 _SUFFIX = re.compile(r"([0-9.,]+)\s*(万元|亿元|元|万|%|％)")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -37,6 +39,17 @@ def percent(text: str) -> Decimal | str:
     if value > 100:
         return f"“{text}”超过 100%"
     return value.scaleb(-2)
+
+
+def is_date(text: str) -> bool:
+    """Whether it is a day that exists, as 2024-12-31."""
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _fault(text: str) -> str:

@@ -17,25 +17,33 @@ from generator.read.values import spec_scalars
 _UNIT = "单位"
 
 
-def read_spec(path: Path, root: Path) -> Outcome[Spec | None]:
+def read_spec(path: Path, root: Path, tree: nodes.Node | None = None) -> Outcome[Spec | None]:
     """The spec of a file; None when it has no readable shape at all.
 
-    `root` is the project folder: nothing outside it is read.
+    `root` is the project folder: nothing outside it is read. `tree` is what shall stand in the
+    file instead of what does.
     """
+    parsed = read_tree(path) if tree is None else Outcome(tree)
+    tree, found = parsed.value, list(parsed.diagnostics)
+    if tree is None:
+        return Outcome(None, tuple(found))
+    reader = Reader(spec_scalars(path.parent, root), _unit(tree))
+    spec = read_record(Spec, tree, reader)
+    _check_words(spec, reader)
+    found += reader.found
+    return Outcome(spec if isinstance(tree, nodes.Mapping) else None, tuple(found))
+
+
+def read_tree(path: Path) -> Outcome[nodes.Node | None]:
+    """What stands in a spec file, with places; None when nothing can be read."""
     source = read_text(path)
     if source.value is None:
         return Outcome(None, source.diagnostics)
     tree = parse(source.value)
-    found = list(tree.diagnostics)
-    if tree.value is None or nodes.is_blank(tree.value):
-        if not found:
-            found.append(error("S118", Span(source.value.name), "文件里没有内容。"))
-        return Outcome(None, tuple(found))
-    reader = Reader(spec_scalars(path.parent, root), _unit(tree.value))
-    spec = read_record(Spec, tree.value, reader)
-    _check_words(spec, reader)
-    found += reader.found
-    return Outcome(spec if isinstance(tree.value, nodes.Mapping) else None, tuple(found))
+    if tree.value is not None and not nodes.is_blank(tree.value):
+        return tree
+    found = tree.diagnostics
+    return Outcome(None, found or (error("S118", Span(source.value.name), "文件里没有内容。"),))
 
 
 def _unit(tree: nodes.Node) -> Unit:
@@ -55,3 +63,7 @@ def _check_words(spec: Spec, reader: Reader) -> None:
     if spec.year and not scalar.YEAR.fullmatch(spec.year.value):
         message = f"“年度”应当是四位数字，这里是“{spec.year}”。"
         reader.report("S116", spec.year.span, message, "例如 2024。")
+    for waiver in spec.waivers:
+        if waiver.until and not scalar.is_date(waiver.until.value):
+            message = f"“截止”应当是日期，这里是“{waiver.until}”。"
+            reader.report("S116", waiver.until.span, message, "例如 2024-12-31。")

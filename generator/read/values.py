@@ -128,9 +128,9 @@ def _number(
 
 def _text(node: Node, reader: Reader, key: Key, folder: Path | None, root: Path | None) -> Text:
     if isinstance(node, nodes.Scalar):
-        span = _first_character(node)
         words = node.value.strip("\n") if node.block else node.value.strip()
-        return Text(words, span if words else node.span)
+        first = _first_character(node) if words else node.span
+        return Text(words, first, _from_first_character(node))
     names = [name.value for name, _ in node.entries] if isinstance(node, nodes.Mapping) else []
     if folder is not None and root is not None and names == [INCLUDE]:
         assert isinstance(node, nodes.Mapping)
@@ -144,6 +144,12 @@ def _first_character(node: nodes.Scalar) -> Span:
     if node.block:
         return Span(node.span.file, node.span.line + 1, 1)
     return node.span if node.plain else node.span.moved(0, 1)
+
+
+def _from_first_character(node: nodes.Scalar) -> str:
+    if node.block:
+        return node.raw.partition("\n")[2]
+    return node.raw if node.plain else node.raw[1:]
 
 
 def _included(node: Node, reader: Reader, folder: Path, root: Path) -> Text:
@@ -162,4 +168,5 @@ def _included(node: Node, reader: Reader, folder: Path, root: Path) -> Text:
                 problem.code, node.span, f"{problem.message.rstrip('。')}{at}。", problem.advice
             )
         return Text("", node.span)
-    return Text(read.value.text.strip("\n"), Span(shown(path), 1, 1))
+    text = read.value.text
+    return Text(text.strip("\n"), Span(shown(path), 1, 1), text)
