@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -45,10 +46,14 @@ def test_help_is_chinese(gongkai: Callable[..., Run]) -> None:
             assert english not in run.out
 
 
-def test_check_of_the_real_spec_finds_nothing(gongkai: Callable[..., Run]) -> None:
+# What a clerk should look at in the real spec: suspicious in what was published, not wrong.
+UNLIKELY = ["警告 HB11", "警告 HB12"]
+
+
+def test_check_of_the_real_spec_finds_only_what_is_unlikely(gongkai: Callable[..., Run]) -> None:
     run = gongkai("check", SPEC)
-    assert (run.status, run.err) == (0, "")
-    assert run.out.endswith("没有发现问题。\n")
+    assert run.status == 0
+    assert re.findall("(?:错误|警告) [A-Z]+[0-9]+", run.err) == UNLIKELY
 
 
 def test_explain_goes_down_to_what_was_typed(gongkai: Callable[..., Run]) -> None:
@@ -112,4 +117,5 @@ def test_a_clerk_on_windows_saves_with_bom_and_crlf(
     spec.write_bytes(b"\xef\xbb\xbf" + text.encode())
     shutil.copyfile(SPEC.with_name("2023.yaml"), spec.with_name("2023.yaml"))
     run = gongkai("check", spec)
-    assert (run.status, run.err) == (0, "")
+    assert run.status == 0
+    assert re.findall("(?:错误|警告) [A-Z]+[0-9]+", run.err) == UNLIKELY

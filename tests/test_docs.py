@@ -28,7 +28,7 @@ from tests.conftest import ROOT, Run
 MANUAL = (ROOT / "docs/manual.md").read_text(encoding="utf-8")
 ARCHITECTURE = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-CODE = re.compile(r"[SBRXYND][0-9]{3}")
+CODE = re.compile(r"[A-Z][0-9]{3}")
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 HEADINGS = ("查什么：", "为什么：", "出错的例子：", "怎么改：")
 EXAMPLES = [text for language, text in FENCE.findall(MANUAL) if language == "yaml"]

@@ -154,7 +154,7 @@ def test_rows_of_the_other_shape(other: Path, row: tuple[str, ...]) -> None:
 
 SENTENCES = [
     "2026年，云州市河道管理局预算总额575.46万元，其中：财政拨款555.46万元，事业收入20.00万元。",
-    "比2025年减少24.54万元。主要原因是防汛应急储备增加。",
+    "比2025年减少24.54万元。主要原因是防汛应急储备减少。",
     "“三公”经费25.00万元，机关运行经费52.00万元。",
     "注:本部门2026年无政府性基金预算，故本表为空表。",
 ]
@@ -197,7 +197,7 @@ def test_extending_a_pack_replaces_whole_files(tmp_path: Path, gongkai: Callable
     (mine / "narrative").mkdir(parents=True)
     rule = (base / "pack.yaml").read_text(encoding="utf-8")
     (mine / "pack.yaml").write_text(rule + "extends: yunzhou-2026\n", encoding="utf-8")
-    (mine / "narrative/explanation.md.j2").write_text("# 新的说明\n", encoding="utf-8")
+    (mine / "narrative/explanation.md.j2").write_text("# 新的说明\n\n无\n", encoding="utf-8")
     spec = tmp_path / "p/specs/river-bureau/2026.yaml"
     spec.write_text(
         spec.read_text(encoding="utf-8").replace("模板: yunzhou-2026", "模板: yunzhou-2027"),
