@@ -49,11 +49,3 @@ class Line:
 
     text: str
     page: int
-
-
-@dataclass(frozen=True, slots=True)
-class PdfText:
-    """A PDF: its lines page by page, and the number of pages."""
-
-    lines: tuple[Line, ...]
-    pages: int

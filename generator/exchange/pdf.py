@@ -1,10 +1,9 @@
-"""Reads the words of a PDF, without what every page repeats."""
+"""Reads the lines of a PDF."""
 
 from __future__ import annotations
 
 import logging
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
@@ -12,7 +11,7 @@ from io import BytesIO
 from pypdf import PdfReader
 from pypdf.errors import DependencyError
 
-from generator.exchange.found import Line, PdfText
+from generator.exchange.found import Line
 from generator.exchange.opening import refusal
 from generator.exchange.tokens import normal
 from generator.model.diagnostic import Diagnostic, Outcome
@@ -23,12 +22,10 @@ _LONGEST = 2_000_000
 _LONGEST_ENTRY = 300
 # A page with less than this is a picture, or empty.
 _FEWEST = 10
-_DIGITS = re.compile(r"[0-9]+")
-_FOLIO = re.compile(r"[^\w\s]+\s*([0-9]{1,4})\s*[^\w\s]+")
 _NUMBERED = re.compile(r"(.*?\S)\s*[.…·‥．]{4,}[\s.…·‥．]*[0-9]+\s*")
 
 
-def read_pdf(data: bytes, place: Span) -> Outcome[PdfText | None]:
+def read_pdf(data: bytes, place: Span) -> Outcome[tuple[Line, ...] | None]:
     """The lines of a PDF; V602 to V604 when it cannot be read."""
     try:
         with _silent():
@@ -43,7 +40,7 @@ def read_pdf(data: bytes, place: Span) -> Outcome[PdfText | None]:
         message = "PDF 里没有文字（像是扫描件或图片），无法核对。"
         advice = "请用直接生成的 PDF，或核对 Word 文件。"
         return Outcome(None, (refusal("V604", place, message, advice),))
-    return Outcome(PdfText(tuple(_lines(read)), len(read)))
+    return Outcome(tuple(_lines(read)))
 
 
 def _pages(data: bytes, place: Span) -> list[list[str]] | Diagnostic:
@@ -64,41 +61,11 @@ def _pages(data: bytes, place: Span) -> list[list[str]] | Diagnostic:
 
 
 def _lines(pages: Sequence[Sequence[str]]) -> Iterator[Line]:
-    """The lines that are not page numbers or running heads; contents without page numbers."""
-    repeated = _repeated(pages)
+    """The lines with their pages; those of the contents without page numbers."""
     for number, page in enumerate(pages, 1):
-        ends = {0, len(page) - 1}
-        for place, text in enumerate(page):
-            if place in ends and (
-                _mark(text, number) in repeated
-                or text in repeated
-                or (place and _is_folio(text, number))
-            ):
-                continue
+        for text in page:
             entry = _NUMBERED.fullmatch(text) if len(text) <= _LONGEST_ENTRY else None
             yield Line(entry[1] if entry else text, number)
-
-
-def _repeated(pages: Sequence[Sequence[str]]) -> frozenset[str]:
-    """First and last lines that stand on half of the pages, the page's number apart."""
-    seen: Counter[str] = Counter()
-    for number, page in enumerate(pages, 1):
-        ends = {page[0], page[-1]} if page else set()
-        seen.update({*ends, *(_mark(text, number) for text in ends)})
-    least = max(3, len(pages) // 2)
-    return frozenset(text for text, times in seen.items() if times >= least)
-
-
-def _mark(text: str, number: int) -> str:
-    """A line by what it says beside its page's number, and how far that is from the count."""
-    found = _DIGITS.search(text)
-    offset = number - int(found[0][:9]) if found else 0
-    return f"{offset}\x00{_DIGITS.sub('#', text, count=1)}"
-
-
-def _is_folio(text: str, number: int) -> bool:
-    found = _FOLIO.fullmatch(text.strip())
-    return found is not None and int(found[1]) <= number
 
 
 @contextmanager

@@ -177,10 +177,10 @@ class Stream:
         return numbers.pop() if len(numbers) == 1 else -1
 
     def _near_joined(self, hunks: Sequence[Hunk]) -> Iterator[Hunk]:
-        """Words changed on both sides of a single sign that stayed are one change."""
+        """What touches, and words changed on both sides of a single sign, are one change."""
         last: Hunk | None = None
         for hunk in hunks:
-            if last is not None and hunk.i1 - last.i2 == 1 and self._are_one(last, hunk):
+            if last is not None and self._are_one(last, hunk):
                 hunk = Hunk(last.i1, hunk.i2, last.j1, hunk.j2)
             elif last is not None:
                 yield last
@@ -189,9 +189,10 @@ class Stream:
             yield last
 
     def _are_one(self, last: Hunk, hunk: Hunk) -> bool:
+        apart = hunk.i1 - last.i2
         return (
             last.i1 < last.i2
             and hunk.i1 < hunk.i2
             and self.owner[last.i1] == self.owner[hunk.i2 - 1]
-            and not numeric(self.tokens[last.i1 : hunk.i2])
+            and (apart == 0 or (apart == 1 and not numeric(self.tokens[last.i1 : hunk.i2])))
         )

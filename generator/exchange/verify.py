@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.exchange.difference import Difference
-from generator.exchange.expected import Expected, expected
+from generator.exchange.expected import Expected, Kind, expected
 from generator.exchange.front import compare_front, front_length, names, other_year
 from generator.exchange.opening import Format, recognised
 from generator.exchange.telling import Teller, foreign, notes
@@ -55,8 +55,7 @@ def verify(
         teller = Teller(place, sentences)
         told = (teller.told(d) for d in (*front, *summary.differences))
         found = (*told, *notes(summary, place))
-    numbers = sum(t.figure is not None for u in should.units for c in u.cells for t in c)
-    value = Verified(len(should.units), numbers, format.value)
+    value = Verified(summary.units, summary.numbers, format.value)
     return Outcome(value, (*found, *compared.diagnostics))
 
 
@@ -83,14 +82,18 @@ def _pdf(should: Expected, data: bytes, place: Span) -> Outcome[Compared | None]
     # Its library takes a quarter of a second to import.
     from generator.exchange.pages import compare_pages
     from generator.exchange.pdf import read_pdf
+    from generator.exchange.running import without_page_marks
 
     read = read_pdf(data, place)
     if read.value is None:
         return Outcome(None, read.diagnostics)
-    texts = [line.text for line in read.value.lines]
+    headers = (unit for unit in should.units if unit.kind is Kind.HEADER)
+    kept = frozenset("".join(unit.key[1:]) for unit in headers)
+    lines = tuple(without_page_marks(read.value, kept))
+    texts = [line.text for line in lines]
     start = front_length(should.units, texts)
     front = tuple(compare_front(should.report, texts[:start]))
-    found = tuple(compare_pages(should.units, read.value.lines[start:]))
+    found = tuple(compare_pages(should.units, lines[start:]))
     text = "".join(map(normal, texts))
     return Outcome((text, front, summarised(should, found)))
 

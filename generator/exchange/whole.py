@@ -18,11 +18,13 @@ _CONTENTS = 0
 class Summary:
     """The differences, and how much of the report was found.
 
-    `present` is the share of its units that stand in the file, changed or not; `intact` the
-    share of those with figures that stand there unchanged.
+    `units` and `numbers` count what of it stands in the file, changed or not; `present` is the
+    share of the units, `intact` the share of units with figures that are unchanged.
     """
 
     differences: tuple[Difference, ...]
+    units: int
+    numbers: int
     present: float
     intact: float
 
@@ -47,7 +49,9 @@ def summarised(expected: Expected, differences: Sequence[Difference]) -> Summary
     groups = _Groups(expected, lost)
     moved = _moved(differences)
     told = groups.of_a_part(moved) if present < _HALF else groups.of_a_whole(moved)
-    return Summary(tuple(told), present, intact)
+    there = [unit for unit in units if id(unit) not in lost]
+    numbers = sum(t.figure is not None for unit in there for cell in unit.cells for t in cell)
+    return Summary(tuple(told), len(there), numbers, present, intact)
 
 
 class _Groups:
