@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from generator.exchange.difference import Difference
 from generator.exchange.expected import Expected, Kind, expected
@@ -19,9 +20,9 @@ from generator.model.source import Span
 from generator.narrate.sentence import Sentence
 
 # Of the numbers of a document, this share still stands in one that was only edited.
-_EDITED = 0.6
+_EDITED = Fraction(3, 5)
 # Of a document that is another one, nearly nothing is found.
-_NOTHING = 0.05
+_NOTHING = Fraction(1, 20)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from generator.exchange.difference import Change, Difference
 from generator.exchange.expected import Expected, Kind, Unit
 from generator.exchange.tokens import normal
 
-_HALF = 0.5
+_HALF = Fraction(1, 2)
 _CONTENTS = 0
 
 
@@ -25,8 +26,8 @@ class Summary:
     differences: tuple[Difference, ...]
     units: int
     numbers: int
-    present: float
-    intact: float
+    present: Fraction
+    intact: Fraction
 
     @property
     def partial(self) -> bool:
@@ -43,9 +44,10 @@ def summarised(expected: Expected, differences: Sequence[Difference]) -> Summary
     units = expected.units
     lost = {id(d.unit) for d in differences if d.unit and d.whole and d.change is Change.MISSING}
     touched = {id(d.unit) for d in differences if d.unit and d.change is not Change.ADDED}
-    present = 1 - len(lost) / max(len(units), 1)
+    present = 1 - Fraction(len(lost), max(len(units), 1))
     figured = [unit for unit in units if unit.has_figures]
-    intact = 1 - sum(id(unit) in touched for unit in figured) / max(len(figured), 1)
+    changed = sum(id(unit) in touched for unit in figured)
+    intact = 1 - Fraction(changed, max(len(figured), 1))
     groups = _Groups(expected, lost)
     moved = _moved(differences)
     told = groups.of_a_part(moved) if present < _HALF else groups.of_a_whole(moved)
