@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from generator.build.budget import Budget, build_budget
-from generator.checks.check import Subject
+from generator.checks.check import PLACES, Subject
 from generator.checks.codes import waivable
 from generator.checks.registry import Examination, run_checks
 from generator.checks.waivers import Waived, judge
-from generator.model.diagnostic import Diagnostic, Outcome, error, failed, in_order
+from generator.model.diagnostic import Diagnostic, Outcome, Severity, error, failed, in_order
 from generator.model.pack import Pack, WordFile
+from generator.model.pending import Lack, Progress
 from generator.model.report import Report
 from generator.model.source import Span
 from generator.model.spec import Spec
@@ -29,6 +32,8 @@ RENDERERS = {
     "docx": "generator.render.to_docx",
     "pdf": "generator.render.to_pdf",
 }
+# Something is still to be written, looked at or decided.
+OPEN = "S119"
 SHAPE = frozenset({"S105", "S106", "S107", "S111", "S112", "S113", "S201"})
 
 
@@ -55,19 +60,22 @@ class Rendered:
     fonts: dict[str, str]
 
 
-def prepare(path: Path) -> Outcome[Prepared | None]:
-    """Read, build, narrate and check one spec; None when there is nothing to render."""
-    examined = examine(path)
+def prepare(path: Path, draft: bool = False) -> Outcome[Prepared | None]:
+    """Read, build, narrate and check one spec; None when there is nothing to render.
+
+    A `draft` may be open in places and need not pass its checks.
+    """
+    examined = examine(path, draft=draft)
     return Outcome(None if failed(examined.diagnostics) else examined.value, examined.diagnostics)
 
 
 def examine(
-    path: Path, today: date | None = None, tree: Node | None = None
+    path: Path, today: date | None = None, tree: Node | None = None, draft: bool = False
 ) -> Outcome[Prepared | None]:
     """The same, also of a spec with errors; None when it could not be understood.
 
     `today` ends waivers; outputs know no clock. `tree` is what shall stand in the file instead
-    of what does.
+    of what does. For a `draft`, what checks find and what is open are warnings.
     """
     root = project_folder(path)
     read = read_spec(path, root, tree)
@@ -80,6 +88,11 @@ def examine(
     if pack is None:
         return Outcome(None, in_order(found))
     prepared = _computed(spec, pack, prior, today, found)
+    if draft and prepared is not None:
+        report = replace(prepared.report, draft=True)
+        prepared = replace(prepared, narrated=replace(prepared.narrated, report=report))
+        soft = waivable(pack) | {OPEN}
+        found = [replace(p, severity=_at_most_warning(p)) if p.code in soft else p for p in found]
     return Outcome(prepared, in_order(found))
 
 
@@ -97,7 +110,23 @@ def _computed(
     examination = run_checks(Subject(budget, narrated.report, narrated.sentences, whole))
     judgement = judge(spec.waivers, examination, waivable(pack), today)
     found += judgement.found
+    found += _open(budget.progress)
     return Prepared(budget, narrated, examination, judgement.waived)
+
+
+def _open(progress: Progress) -> Iterator[Diagnostic]:
+    """One finding for everything that is open; `gongkai todo` lists it."""
+    counts = Counter(item.lack for item in progress.pending)
+    if counts:
+        listed = "、".join(f"{lack.value} {counts[lack]} 处" for lack in Lack if counts[lack])
+        first, *others = (item.span for item in progress.pending)
+        advice = "用 gongkai todo 逐处查看；要先看一看的用 gongkai build --draft。"
+        message = f"还没有完成：{listed}。"
+        yield error(OPEN, first, message, advice, *others[: PLACES - 1])
+
+
+def _at_most_warning(problem: Diagnostic) -> Severity:
+    return Severity.WARNING if problem.severity is Severity.ERROR else problem.severity
 
 
 def _prior(spec: Spec, path: Path, root: Path, found: list[Diagnostic]) -> Spec | None:

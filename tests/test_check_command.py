@@ -100,7 +100,7 @@ def test_findings_are_grouped_by_file_and_severity(check: Callable[..., Run], sp
     words = re.findall(r": (错误|警告) ", first)
     assert words == sorted(words, key=["错误", "警告"].index)
     assert "没有进行" in run.out
-    assert "（因为有金额或编码没有读懂）" in run.out
+    assert "（因为有金额或编码没有读懂，或还没有填）" in run.out
 
 
 def test_the_file_could_not_be_understood(check: Callable[..., Run]) -> None:

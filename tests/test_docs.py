@@ -87,7 +87,7 @@ def test_options_of_gongkai_are_in_the_manual() -> None:
 
 
 def test_the_manual_knows_no_other_command_or_option() -> None:
-    assert set(re.findall(r"^### gongkai (\w+)", MANUAL, re.MULTILINE)) == set(COMMANDS)
+    assert set(re.findall(r"^### gongkai ([\w-]+)", MANUAL, re.MULTILINE)) == set(COMMANDS)
     options = {"--help", "--version"}
     for name in COMMANDS:
         options |= {o for p in parameters(name) for o in p.opts if o.startswith("--")}

@@ -9,6 +9,7 @@ from generator.build.declared import idle, missing_texts, project_faults, undecl
 from generator.build.figures import Figures, build_facts, build_figures, prior_figures
 from generator.build.ledger import build_ledger
 from generator.build.names import code_names
+from generator.build.progress import progress
 from generator.build.records import Records, build_records
 from generator.build.rows import RowSource
 from generator.build.sheet import Sheet
@@ -16,16 +17,19 @@ from generator.build.tables import build_sheet
 from generator.model.diagnostic import Diagnostic, Outcome
 from generator.model.ledger import Ledger
 from generator.model.pack import Pack
+from generator.model.pending import Progress
 from generator.model.spec import Spec
 
 T = TypeVar("T")
+_NOTHING = Ledger((), ())
 
 
 @dataclass(frozen=True, slots=True)
 class Budget:
     """A spec with its ledger, figures and filled tables.
 
-    `last_year` is the spec of last year, `prior` its figures by name.
+    `last_year` is the spec of last year, `prior` its figures by name, `prior_ledger` its lines
+    (none where only totals are known). `progress` tells what of this spec is still open.
     """
 
     spec: Spec
@@ -36,6 +40,8 @@ class Budget:
     prior: Figures
     sheets: tuple[Sheet, ...]
     last_year: Spec | None
+    prior_ledger: Ledger
+    progress: Progress
 
 
 def build_budget(spec: Spec, pack: Pack, prior: Spec | None) -> Outcome[Budget]:
@@ -50,19 +56,24 @@ def build_budget(spec: Spec, pack: Pack, prior: Spec | None) -> Outcome[Budget]:
     sheets = tuple(
         _kept(build_sheet(rule, source), found) for rule in pack.tables if rule.for_each is None
     )
-    before = _prior(prior, pack, found) if prior is not None else {}
-    budget = Budget(spec, pack, ledger, records, figures, before, sheets, prior)
+    lines: Ledger = _NOTHING
+    before: Figures = {}
+    if prior is not None:
+        lines, before = _prior(prior, pack, found)
+    budget = Budget(
+        spec, pack, ledger, records, figures, before, sheets, prior, lines, progress(spec)
+    )
     return Outcome(budget, tuple(dict.fromkeys(found)))
 
 
-def _prior(prior: Spec, pack: Pack, found: list[Diagnostic]) -> Figures:
+def _prior(prior: Spec, pack: Pack, found: list[Diagnostic]) -> tuple[Ledger, Figures]:
     found += undeclared(prior, pack)
     ledger = _kept(build_ledger(prior, pack), found)
     records = build_records(prior, pack, ledger)
     facts = build_facts(prior, pack)
     # What is wrong with the pack's rules has been said for this year's figures.
     computed = build_figures(pack, ledger, records, facts, "上年/").value
-    return prior_figures(prior, computed)
+    return ledger, prior_figures(prior, computed)
 
 
 def _kept(outcome: Outcome[T], found: list[Diagnostic]) -> T:

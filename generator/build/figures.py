@@ -27,7 +27,7 @@ def build_facts(spec: Spec, pack: Pack) -> Figures:
         if amount is None:
             facts[name] = Figure(f"补充数/{name}", ZERO, Written(rule.name.span))
         else:
-            facts[name] = written(f"补充数/{name}", amount.value, amount.span)
+            facts[name] = written(f"补充数/{name}", amount.value, amount.span, known=amount.filled)
     return facts
 
 
@@ -50,7 +50,7 @@ def prior_figures(prior: Spec, computed: Figures) -> Figures:
     known = {
         entry.name.value: written(f"上年/{entry.name}", entry.value.value, entry.value.span)
         for entry in prior.totals
-        if entry.value.readable
+        if entry.value.readable and entry.value.filled
     }
     return computed if prior.basic or prior.projects else known
 

@@ -9,6 +9,7 @@ from generator.model.diagnostic import Diagnostic, Outcome, error, warning
 from generator.model.figure import Figure, copied, written
 from generator.model.ledger import Fund, Kind, Ledger, Line
 from generator.model.pack import Catalog, Pack
+from generator.model.pending import UNFILLED
 from generator.model.spec import Basic, Project, Spec
 from generator.model.values import Amount, Entry, Funding, Text
 
@@ -123,9 +124,8 @@ class _Building:
 
     def _one(self, name: str, amount: Amount) -> Iterator[Figure]:
         if amount.readable:
-            yield written(name, amount.value, amount.span)
-        else:
-            self.complete = False
+            yield written(name, amount.value, amount.span, known=amount.filled)
+        self.complete = self.complete and amount.readable and amount.filled
 
     def member(self, unit: Text | None) -> str:
         """The unit's name, which must be one of 所属单位."""
@@ -142,7 +142,7 @@ class _Building:
         """Whether a code can be used; one that no catalog knows only gets a warning."""
         length = catalog.levels[-1] if catalog.levels else 0
         word = code.value
-        if not word:
+        if not word or word == UNFILLED:
             self.complete = False
             return False
         if not word.isascii() or not word.isdecimal() or len(word) != length:

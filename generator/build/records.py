@@ -74,7 +74,8 @@ def _project(project: Project, lines: list[Line]) -> Record:
         if project.assets.amount is None:
             fields["assets"] = copied(name, amount, project.assets.span)
         elif project.assets.amount.readable:
-            fields["assets"] = written(name, project.assets.amount.value, project.assets.span)
+            part = project.assets.amount
+            fields["assets"] = written(name, part.value, project.assets.span, known=part.filled)
     return Record(project.name.value, fields, lines[0].fund if lines else Fund.GENERAL)
 
 
@@ -88,7 +89,11 @@ def _purchases(project: Project, record: Record) -> Iterator[Record]:
 
 def _purchase(root: str, project: Project, record: Record, purchase: Purchase) -> Record:
     quantity = written(
-        f"{root}/数量", purchase.quantity.value, purchase.quantity.span, Measure.COUNT
+        f"{root}/数量",
+        purchase.quantity.value,
+        purchase.quantity.span,
+        Measure.COUNT,
+        purchase.quantity.filled,
     )
     if purchase.price is None:
         whole = record.fields["amount"]
@@ -96,7 +101,9 @@ def _purchase(root: str, project: Project, record: Record, purchase: Purchase) -
         amount = copied(f"{root}/金额", whole, purchase.name.span)
         price = divided(f"{root}/单价", amount, quantity, purchase.name.span)
     else:
-        price = written(f"{root}/单价", purchase.price.value, purchase.price.span)
+        price = written(
+            f"{root}/单价", purchase.price.value, purchase.price.span, known=purchase.price.filled
+        )
         amount = multiplied(f"{root}/金额", quantity, price, purchase.name.span, Measure.MONEY)
     fields: dict[str, Figure | Text] = {
         "budget": record.fields["amount"],
@@ -106,7 +113,11 @@ def _purchase(root: str, project: Project, record: Record, purchase: Purchase) -
     }
     if purchase.reserved is not None:
         share = written(
-            f"{root}/份额", purchase.reserved.value, purchase.reserved.span, Measure.SHARE
+            f"{root}/份额",
+            purchase.reserved.value,
+            purchase.reserved.span,
+            Measure.SHARE,
+            purchase.reserved.filled,
         )
         place = purchase.reserved.span
         fields["reserved"] = multiplied(f"{root}/预留", amount, share, place, Measure.MONEY)
@@ -127,10 +138,12 @@ def _assets(spec: Spec, pack: Pack) -> list[Record]:
         if asset and asset.quantity and asset.quantity.readable:
             quantity = asset.quantity
             fields["quantity"] = written(
-                f"{root}/数量", quantity.value, quantity.span, Measure.COUNT
+                f"{root}/数量", quantity.value, quantity.span, Measure.COUNT, quantity.filled
             )
         if asset and asset.value and asset.value.readable:
-            fields["value"] = written(f"{root}/价值", asset.value.value, asset.value.span)
+            fields["value"] = written(
+                f"{root}/价值", asset.value.value, asset.value.span, known=asset.value.filled
+            )
         records.append(Record(rule.name.value, fields, part=rule.within is not None))
     return records
 

@@ -9,7 +9,7 @@ from generator.build.figures import Figures
 from generator.build.names import CodeNames, numeral
 from generator.build.records import Record, Records
 from generator.model.diagnostic import Diagnostic, error
-from generator.model.figure import Figure
+from generator.model.figure import Figure, is_zero
 from generator.model.ledger import Fund, Ledger, Selection
 from generator.model.pack import Axis, Block, ClassRows, Pack, Place, RecordRows, RowRule, TreeRows
 from generator.model.source import Span
@@ -99,10 +99,10 @@ def _tree(rule: TreeRows, span: Span, source: RowSource) -> Iterator[Stub]:
     wanted = rule.select.selection() if rule.select else Selection()
     if rule.axis is Axis.FUNCTION:
         lines = source.ledger.lines(wanted)
-        codes = {line.function for line in lines if line.function and line.figure.value}
+        codes = {line.function for line in lines if line.function and not is_zero(line.figure)}
     else:
         lines = source.ledger.economic_lines(wanted)
-        codes = {line.economic for line in lines if line.figure.value}
+        codes = {line.economic for line in lines if not is_zero(line.figure)}
     children = _children(codes, catalog.levels)
     top = tuple(code for code in children if len(code) == catalog.levels[0])
     total = Stub("合计" if rule.label is None else rule.label.value, rule.label or "", span,
@@ -146,7 +146,7 @@ def _classes(rule: ClassRows, span: Span, source: RowSource) -> Iterator[Stub]:
         if len(code) != level:
             continue
         chosen = replace(wanted, functions=(code,))
-        if rule.present and not any(x.figure.value for x in source.ledger.lines(chosen)):
+        if rule.present and all(is_zero(x.figure) for x in source.ledger.lines(chosen)):
             continue
         number += 1
         words = rule.label.value.replace("{number}", numeral(number))

@@ -16,7 +16,8 @@ from generator.model.report import Report, plain
 from generator.model.source import Span
 from generator.narrate.sentence import Sentence
 
-# What a check may rest on beside other checks: every amount and code of the spec was read.
+# What a check may rest on beside other checks: every amount and code of the spec was read, and
+# none is still to be filled in.
 LEDGER = "LEDGER"
 # A message that names more places than this is not read.
 PLACES = 5

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from generator.checks.check import Subject
 from generator.model.diagnostic import Diagnostic, error
+from generator.model.pending import REVIEW, UNFILLED
 
 CODE = "N309"
 TITLE = "模板或草稿的痕迹没有删去"
@@ -34,7 +35,11 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     shapes = (*_SHAPES, *map(re.escape, reversed([word for word in listed if word])))
     pattern = re.compile("|".join(shapes))
     for prose in subject.prose:
+        if prose.text.value == UNFILLED:
+            continue  # said once for the whole file
         for match in pattern.finditer(prose.typed):
+            if match.group() == REVIEW:
+                continue
             message = f"“{prose.excerpt(*match.span())}”里的“{match.group()}”没有写完。"
             advice = "请写上内容，或删去这句话。"
             yield error(CODE, prose.place(match.start()), message, advice, about=match.group())

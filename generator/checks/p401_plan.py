@@ -28,7 +28,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     """Each step down, and each plan that ends before all is spent."""
     moments = [name.value for name in subject.budget.pack.rule.moments]
     for project in subject.budget.spec.projects:
-        plan = [entry for entry in project.plan if entry.value.readable]
+        plan = [entry for entry in project.plan if entry.value.readable and entry.value.filled]
         if len(plan) == len(project.plan) and plan:
             yield from _faults(project, _in_order(plan, moments))
 

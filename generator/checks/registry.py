@@ -112,7 +112,8 @@ def none_ran() -> Examination:
 def run_checks(subject: Subject) -> Examination:
     """Every check in the order of the list; a check comes after those it rests on."""
     failed = set() if subject.whole else {SPEC}
-    failed |= set() if subject.budget.ledger.complete else {LEDGER}
+    open_values = subject.budget.progress.open_values
+    failed |= set() if subject.budget.ledger.complete and not open_values else {LEDGER}
     found: list[Diagnostic] = []
     passed: list[str] = []
     not_run: dict[str, str] = {}

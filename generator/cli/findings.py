@@ -106,5 +106,5 @@ def reason(because: str) -> str:
     if because == SPEC:
         return "因为文件没有全部读懂"
     if because == LEDGER:
-        return "因为有金额或编码没有读懂"
+        return "因为有金额或编码没有读懂，或还没有填"
     return f"因为 {because} 有错误，或者没有进行"

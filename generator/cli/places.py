@@ -22,6 +22,7 @@ _VERBS = {
     "subtract": "相减",
     "multiply": "相乘",
     "divide": "相除",
+    "share": "占比",
     "magnitude": "绝对值",
     "rounded": "四舍五入",
 }

@@ -40,13 +40,15 @@ class Figure:
     """A number with a name and an origin.
 
     `id` is made of names and codes, never of positions. `value` is in 元 for money, in the
-    unit its name tells for counts, a fraction of 1 for shares.
+    unit its name tells for counts, a fraction of 1 for shares. `known` is False where it rests
+    on a number that is still to be filled in: its value then says nothing.
     """
 
     id: str
     value: Decimal
     origin: Written | Derived
     measure: Measure = Measure.MONEY
+    known: bool = True
 
     def origin_place(self) -> Span:
         """Where it is written, or where the rule that makes it is."""
@@ -67,14 +69,16 @@ class Figure:
                 yield figure
 
 
-def written(id: str, value: Decimal, span: Span, measure: Measure = Measure.MONEY) -> Figure:
+def written(
+    id: str, value: Decimal, span: Span, measure: Measure = Measure.MONEY, known: bool = True
+) -> Figure:
     """A figure typed at a place."""
-    return Figure(id, value, Written(span), measure)
+    return Figure(id, value, Written(span), measure, known)
 
 
 def copied(id: str, source: Figure, rule: Span) -> Figure:
     """The same number under another name."""
-    return Figure(id, source.value, Derived("copy", (source,), rule), source.measure)
+    return _derived(id, source.value, Derived("copy", (source,), rule), source.measure)
 
 
 def summed(
@@ -84,39 +88,50 @@ def summed(
     inputs = tuple(parts)
     value = total(f.value for f in inputs)
     measure = inputs[0].measure if inputs else measure
-    return Figure(id, value, Derived("sum", inputs, rule), measure)
+    return _derived(id, value, Derived("sum", inputs, rule), measure)
 
 
 def subtracted(id: str, left: Figure, right: Figure, rule: Span) -> Figure:
     """Left less right."""
     value = total((left.value, -right.value))
-    return Figure(id, value, Derived("subtract", (left, right), rule), left.measure)
+    return _derived(id, value, Derived("subtract", (left, right), rule), left.measure)
 
 
 def magnitude(id: str, source: Figure, rule: Span) -> Figure:
     """The number without its sign."""
-    return Figure(id, abs(source.value), Derived("magnitude", (source,), rule), source.measure)
+    origin = Derived("magnitude", (source,), rule)
+    return _derived(id, abs(source.value), origin, source.measure)
 
 
 def multiplied(id: str, left: Figure, right: Figure, rule: Span, measure: Measure) -> Figure:
     """Left times right, as quantity times price."""
     value = product(left.value, right.value)
-    return Figure(id, value, Derived("multiply", (left, right), rule), measure)
+    return _derived(id, value, Derived("multiply", (left, right), rule), measure)
 
 
 def divided(id: str, left: Figure, right: Figure, rule: Span) -> Figure:
     """Left by right, as amount by quantity; by zero it is zero."""
     value = quotient(left.value, right.value) if right.value else ZERO
-    return Figure(id, value, Derived("divide", (left, right), rule), left.measure)
+    return _derived(id, value, Derived("divide", (left, right), rule), left.measure)
+
+
+def share_of(id: str, part: Figure, whole: Figure, rule: Span) -> Figure:
+    """Part by whole as a fraction of 1; the caller makes sure that the whole is not zero."""
+    value = quotient(part.value, whole.value) if whole.value else ZERO
+    return _derived(id, value, Derived("share", (part, whole), rule), Measure.SHARE)
 
 
 def rounded_as(id: str, source: Figure, fmt: Format, rule: Span) -> Figure:
     """The money a reader of the printed text sees, in 元."""
     shown = displayed(source.value, source.measure, fmt)
     value = in_yuan(shown, fmt.unit) if source.measure is Measure.MONEY else shown
-    return Figure(id, value, Derived("rounded", (source,), rule), source.measure)
+    return _derived(id, value, Derived("rounded", (source,), rule), source.measure)
 
 
 def is_zero(figure: Figure | None) -> bool:
-    """Whether there is nothing to show: blank or zero."""
-    return figure is None or figure.value == ZERO
+    """Whether there is nothing to show: blank or zero; what is not known yet is neither."""
+    return figure is None or (figure.known and figure.value == ZERO)
+
+
+def _derived(id: str, value: Decimal, origin: Derived, measure: Measure) -> Figure:
+    return Figure(id, value, origin, measure, all(f.known for f in origin.inputs))

@@ -10,17 +10,21 @@ from typing import Any
 class Key:
     """A field's YAML key and what it means, in the language of the file's author.
 
-    `decimals` bounds the digits after the point of amounts and quantities.
+    `decimals` bounds the digits after the point of amounts and quantities. `yearly` numbers
+    hold for one year: next year's file asks for them again.
     """
 
     name: str
     meaning: str
     decimals: int = 2
+    yearly: bool = True
 
 
-def key(name: str, meaning: str, default: Any = MISSING, *, decimals: int = 2) -> Any:
+def key(
+    name: str, meaning: str, default: Any = MISSING, *, decimals: int = 2, yearly: bool = True
+) -> Any:
     """A dataclass field with its YAML key; without a default the key is required."""
-    return field(default=default, metadata={"key": Key(name, meaning, decimals)})
+    return field(default=default, metadata={"key": Key(name, meaning, decimals, yearly)})
 
 
 def keys_of(record: type) -> tuple[tuple[Field[Any], Key], ...]:

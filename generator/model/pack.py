@@ -71,6 +71,20 @@ class Directions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonWords:
+    """How one item of a reason is said; texts that may mention its names.
+
+    Names: 名称, 数额 (of the change, without sign), 方向, 文字.
+    """
+
+    new: Text = key("new", "a project that last year did not have")
+    ended: Text = key("ended", "a project that this year does not have")
+    changed: Text = key("changed", "a project or 科目 that costs more or less")
+    rest: Text = key("rest", "what the items leave of the change")
+    between: Text = key("between", "what stands between two items")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CatalogRule:
     """A catalog file (code,name,...) and the lengths of its code levels, shortest first."""
 
@@ -375,6 +389,7 @@ class PackRule:
     formats: tuple[Entry[NumberFormat], ...] = key("formats", "named number formats")
     text_format: Text = key("text_format", "format of a number in text without a filter")
     delta: Delta = key("delta", "of_displayed or of_exact", Delta.DISPLAYED)
+    share: Delta = key("share", "the same for percentages of a change", Delta.DISPLAYED)
     directions: Directions = key("directions", "words for more, less, the same")
     catalogs: Catalogs = key("catalogs", "catalogs of the year")
     figures: tuple[Entry[Rule], ...] = key("figures", "named figures")
@@ -383,6 +398,12 @@ class PackRule:
     texts: tuple[TextRule, ...] = key("texts", "texts of 文字", ())
     reasons: tuple[Text, ...] = key("reasons", "names of 增减原因", ())
     moments: tuple[Text, ...] = key("moments", "names in 支出计划; none: any", ())
+    reason_words: ReasonWords | None = key(
+        "reason_words", "how reasons given item by item are said; none: only as a text", None
+    )
+    renamed: tuple[Entry[Text], ...] = key(
+        "renamed", "code of last year: code of this year, of 科目 that moved", ()
+    )
     reason_from: int | None = key("reason_from", "percent from which a reason is due", None)
     equal: tuple[EqualRule, ...] = key("equal", "figures that must be equal", ())
     counterparts: tuple[EqualRule, ...] = key(

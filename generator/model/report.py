@@ -137,7 +137,10 @@ class ContentsGroup:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The whole document. Page 1 is the first page of the first part."""
+    """The whole document. Page 1 is the first page of the first part.
+
+    A `draft` says so on every page: something in it is still open.
+    """
 
     title: str
     department: str
@@ -145,6 +148,7 @@ class Report:
     contents_title: str
     contents: tuple[ContentsGroup, ...]
     parts: tuple[Part, ...]
+    draft: bool = False
 
     def blocks(self) -> Iterator[Block]:
         """Every block in reading order."""

@@ -7,6 +7,7 @@ reader, the manual's test and the editor's schema all read these declarations.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from generator.model.key import key
 from generator.model.ledger import Fund
@@ -83,7 +84,18 @@ class Purchase:
         "单价", "不写则项目的全部金额都用于本品目，单价由金额除以数量得出", None, decimals=6
     )
     fund: Fund | None = key("资金来源", "不写与项目相同", None)
-    reserved: Percent | None = key("中小微企业份额", "预留给中小微企业的百分比，如 100%", None)
+    reserved: Percent | None = key(
+        "中小微企业份额", "预留给中小微企业的百分比，如 100%", None, yearly=False
+    )
+
+
+class Standing(StrEnum):
+    """What a project of last year is this year; one that has ended is kept in the file only."""
+
+    UNDECIDED = "待确认"
+    CONTINUED = "延续"
+    ENDED = "结束"
+    NEW = "新增"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,13 +104,18 @@ class Project:
 
     name: Text = key("名称", "项目名称，全书一致")
     code: Text = key("编码", "项目编码（21 位）")
+    standing: Standing | None = key(
+        "状态", "延续、新增或结束；结束的项目不再公开；待确认 表示还没有决定", None
+    )
     unit: Text | None = key("所属单位", "承担单位的名称；只有一个单位时可不写", None)
     function: Text = key("功能科目", "支出功能分类科目编码（项级）")
     amount: Funding = key("金额", "预算数，可按资金来源分列")
     economic: Split | None = key("经济科目", "全部属于一个科目时写编码；否则写 编码: 金额", None)
-    position: Quantity | None = key("说明排序", "在支出说明中的先后；不写按本文件的顺序", None)
+    position: Quantity | None = key(
+        "说明排序", "在支出说明中的先后；不写按本文件的顺序", None, yearly=False
+    )
     purpose: Text | None = key("资金用途", "资金用途", None)
-    plan: tuple[Entry[Percent], ...] = key("支出计划", "各时点累计支出百分比", ())
+    plan: tuple[Entry[Percent], ...] = key("支出计划", "各时点累计支出百分比", (), yearly=False)
     goals: tuple[Text, ...] = key("绩效目标", "绩效目标，逐条", ())
     indicators: tuple[Entry[tuple[Entry[tuple[Indicator, ...]], ...]], ...] = key(
         "绩效指标", "一级指标: 二级指标: 三级指标清单", ()
@@ -180,6 +197,8 @@ class Spec:
     approved: tuple[Entry[Amount], ...] = key("批复数", "财政批复的控制数，只核对不公开", ())
     waivers: tuple[Waiver, ...] = key("豁免", "经核实可以不改的问题，写明原因和人", ())
     totals: tuple[Entry[Amount], ...] = key("合计数", "只有合计的年度填写，如上年数", ())
+    # The projects that have ended: they stand in the file and in nothing that is made of it.
+    ended: tuple[Project, ...] = ()
 
     @property
     def money_unit(self) -> Unit:

@@ -1,8 +1,9 @@
 """Scalars as a person wrote them, each with its place.
 
-Blank, zero and unreadable are three things: blank is None where a field may be left out, and
-a scalar that could not be read is there with `readable` False, so that what rests on it can
-stay silent.
+Blank, zero, unreadable and unfilled are four things: blank is None where a field may be left
+out; a scalar that could not be read is there with `readable` False, so that what rests on it
+can stay silent; one that says 待填 is there with `filled` False, so that what rests on it is
+printed as open.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ class Amount:
     value: Decimal
     span: Span
     readable: bool = True
+    filled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Quantity:
     value: Decimal
     span: Span
     readable: bool = True
+    filled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class Percent:
     value: Decimal
     span: Span
     readable: bool = True
+    filled: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from generator.model.figure import Figure
-from generator.model.number import ZERO, Format, show
+from generator.model.figure import Figure, is_zero
+from generator.model.number import Format, show
 from generator.model.pack import format_for
+from generator.model.pending import UNFILLED_SHOWN
 from generator.model.report import Mention, Runs
 
 LITERAL = "\ue003"
@@ -24,7 +25,7 @@ _MARK = re.compile("\ue000([0-9]+)\ue001([^\ue002]*)\ue002")
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A figure as texts see it: compared by value, true when it is not zero."""
+    """A figure as texts see it: compared by value, true when it is not zero or not known."""
 
     figure: Figure
 
@@ -35,7 +36,7 @@ class Number:
         return hash(self.figure.value)
 
     def __bool__(self) -> bool:
-        return self.figure.value != ZERO
+        return not is_zero(self.figure)
 
 
 @dataclass
@@ -50,7 +51,9 @@ class Marks:
         index = self._indices.setdefault(figure, len(self.figures))
         if index == len(self.figures):
             self.figures.append(figure)
-        text = show(figure.value, figure.measure, format_for(figure.measure, money))
+        text = UNFILLED_SHOWN
+        if figure.known:
+            text = show(figure.value, figure.measure, format_for(figure.measure, money))
         return Markup(f"\ue000{index}\ue001{text}\ue002")
 
     def cut(self, text: str) -> Runs:

@@ -239,5 +239,6 @@ def _project_texts(project: Project, narration: Narration) -> Names:
 
 def _share(project: Project, entry: Any, narration: Narration) -> str:
     id = f"项目/{project.name}/支出计划/{entry.name}"
-    figure = written(id, entry.value.value, entry.value.span, Measure.SHARE)
+    share = entry.value
+    figure = written(id, share.value, share.span, Measure.SHARE, share.filled)
     return f"{narration.number(figure)}%"

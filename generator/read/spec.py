@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from generator.model.diagnostic import Outcome, error
 from generator.model.number import Unit
 from generator.model.source import Span
-from generator.model.spec import Spec
+from generator.model.spec import Spec, Standing
 from generator.read import nodes, scalar
 from generator.read.files import read_text
 from generator.read.nodes import parse
@@ -28,7 +29,7 @@ def read_spec(path: Path, root: Path, tree: nodes.Node | None = None) -> Outcome
     if tree is None:
         return Outcome(None, tuple(found))
     reader = Reader(spec_scalars(path.parent, root), _unit(tree))
-    spec = read_record(Spec, tree, reader)
+    spec = _without_ended(read_record(Spec, tree, reader))
     _check_words(spec, reader)
     found += reader.found
     return Outcome(spec if isinstance(tree, nodes.Mapping) else None, tuple(found))
@@ -44,6 +45,15 @@ def read_tree(path: Path) -> Outcome[nodes.Node | None]:
         return tree
     found = tree.diagnostics
     return Outcome(None, found or (error("S118", Span(source.value.name), "文件里没有内容。"),))
+
+
+def _without_ended(spec: Spec) -> Spec:
+    """The projects of this year, with those that have ended apart."""
+    ended = tuple(p for p in spec.projects if p.standing is Standing.ENDED)
+    if not ended:
+        return spec
+    running = tuple(p for p in spec.projects if p.standing is not Standing.ENDED)
+    return replace(spec, projects=running, ended=ended)
 
 
 def _unit(tree: nodes.Node) -> Unit:

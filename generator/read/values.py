@@ -10,6 +10,7 @@ from typing import Any
 from generator.model.key import Key
 from generator.model.ledger import Fund
 from generator.model.number import ZERO, in_yuan
+from generator.model.pending import UNFILLED
 from generator.model.source import Span
 from generator.model.values import (
     Amount,
@@ -47,6 +48,8 @@ def spec_scalars(folder: Path, root: Path) -> Mapping[Any, ScalarReader]:
 
 def amount(node: Node, reader: Reader, key: Key) -> Amount:
     """Money, in 元 whatever the file's unit."""
+    if _unfilled(node):
+        return Amount(ZERO, node.span, filled=False)
     value = _number(node, reader, key, "S114", lambda text: scalar.number(text, key.decimals))
     if value is None:
         return Amount(ZERO, node.span, readable=False)
@@ -55,12 +58,16 @@ def amount(node: Node, reader: Reader, key: Key) -> Amount:
 
 def quantity(node: Node, reader: Reader, key: Key) -> Quantity:
     """A count."""
+    if _unfilled(node):
+        return Quantity(ZERO, node.span, filled=False)
     value = _number(node, reader, key, "S115", lambda text: scalar.number(text, key.decimals))
     return Quantity(value or ZERO, node.span, value is not None)
 
 
 def percent(node: Node, reader: Reader, key: Key) -> Percent:
     """A share, `40` or `40%`."""
+    if _unfilled(node):
+        return Percent(ZERO, node.span, filled=False)
     value = _number(node, reader, key, "S115", scalar.percent)
     return Percent(value or ZERO, node.span, value is not None)
 
@@ -107,6 +114,10 @@ def _parts(node: nodes.Mapping, reader: Reader, key: Key, carried: bool) -> list
             advice = nearest(word, funds if carried else [*funds, CARRIED])
             reader.report("S112", name.span, f"没有“{word}”这种资金来源。", advice)
     return parts
+
+
+def _unfilled(node: Node) -> bool:
+    return isinstance(node, nodes.Scalar) and node.value.strip() == UNFILLED
 
 
 def _number(

@@ -1,0 +1,93 @@
+"""Every value of a spec with the path that leads to it, for whoever goes through a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, is_dataclass
+from typing import Any
+
+from generator.model.key import Key, keys_of
+from generator.model.source import Span
+from generator.model.spec import Spec, Standing
+from generator.model.values import (
+    Amount,
+    Entry,
+    Funding,
+    Percent,
+    Portion,
+    Quantity,
+    Split,
+    Text,
+)
+
+Scalar = Text | Amount | Quantity | Percent | Standing
+# The keys whose words name an item of a list, and the fields that hold them.
+NAMES = {"name": "名称", "unit": "所属单位"}
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One value: `path` as `gongkai set` takes it, `key` the declaration it was read by."""
+
+    path: str
+    key: Key
+    value: Scalar
+    span: Span
+
+    @property
+    def section(self) -> str:
+        """The top key it stands under."""
+        return self.path.partition(".")[0]
+
+
+def leaves(spec: Spec) -> Iterator[Leaf]:
+    """Every value that stands in a file, in the order of the declared keys."""
+    for field, key in keys_of(type(spec)):
+        yield from _below(getattr(spec, field.name), key.name, key, spec.span)
+
+
+def _below(value: Any, path: str, key: Key, owner: Span) -> Iterator[Leaf]:
+    if isinstance(value, (Text, Amount, Quantity, Percent)):
+        yield Leaf(path, key, value, value.span)
+    elif isinstance(value, Standing):
+        yield Leaf(path, key, value, owner)
+    elif isinstance(value, Funding):
+        yield from _funding(value, path, key)
+    elif isinstance(value, Split):
+        yield from _below(value.whole or value.parts, path, key, value.span)
+    elif isinstance(value, Portion):
+        yield from _below(value.amount, path, key, value.span)
+    elif isinstance(value, tuple):
+        yield from _items(value, path, key)
+    elif is_dataclass(value):
+        own = _named(value)
+        for field, below in keys_of(type(value)):
+            inner = getattr(value, field.name)
+            yield from _below(inner, f"{path}.{below.name}", below, own.span if own else owner)
+
+
+def _items(items: tuple[Any, ...], path: str, key: Key) -> Iterator[Leaf]:
+    for number, item in enumerate(items, 1):
+        if isinstance(item, Entry):
+            yield from _below(item.value, f"{path}.{item.name}", key, item.name.span)
+            continue
+        name = _named(item)
+        # One element needs no dash in front of it, and then no name in the path.
+        step = f".{name or number}" if name or len(items) > 1 else ""
+        yield from _below(item, path + step, key, name.span if name else Span(""))
+
+
+def _funding(value: Funding, path: str, key: Key) -> Iterator[Leaf]:
+    for part in value.parts:
+        steps = ["上年结转"] * part.carried + [part.fund.value]
+        bare = part.amount.span == value.span
+        yield Leaf(path if bare else ".".join((path, *steps)), key, part.amount, part.amount.span)
+
+
+def _named(record: Any) -> Text | None:
+    """The words that name an item of a list."""
+    for field in NAMES:
+        value = getattr(record, field, None)
+        if isinstance(value, Text) and value:
+            return value
+    return None
