@@ -10,17 +10,20 @@ from pathlib import Path
 
 from generator.model.diagnostic import Diagnostic, Outcome, error
 from generator.model.source import Span
-from generator.read.files import shown, why
+from generator.read.files import shown, unwritable
 
 # What Windows, macOS or Linux do not take in a file name.
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _LONGEST_NAME = 60
 
 
-def file_name(title: str, extension: str) -> str:
-    """A title as the name of a file, on every system and in no other folder."""
+def file_name(title: str, extension: str, ending: str = "") -> str:
+    """A title as the name of a file, on every system and in no other folder.
+
+    An `ending` tells the file from another of the same title, however long that is.
+    """
     stem = _UNFIT.sub("_", title).strip(" .")[:_LONGEST_NAME]
-    return f"{stem or 'output'}.{extension}"
+    return f"{stem or 'output'}{ending}.{extension}"
 
 
 def publish(folder: Path, files: Mapping[str, bytes]) -> Outcome[tuple[Path, ...]]:
@@ -77,13 +80,8 @@ def _openable(target: Path) -> None:
 
 
 def _said(problem: OSError, folder: Path) -> Diagnostic:
-    place = Span(shown(folder))
-    if isinstance(problem, PermissionError):
-        message = "写不进去：没有权限，或文件正被 Word、WPS 等程序打开。"
-        return error("D701", place, message, "请关闭打开它的程序，或用 --out 换一个文件夹。")
+    instead = "用 --out 换一个文件夹"
     if isinstance(problem, (FileExistsError, NotADirectoryError)):
-        return error(
-            "D701", place, "这里已有同名文件，不能作为文件夹。", "请用 --out 换一个文件夹。"
-        )
-    message = f"写不进去：{why(problem)}。原有的文件没有改动。"
-    return error("D701", place, message, "请检查磁盘空间，或用 --out 换一个文件夹。")
+        message = "这里已有同名文件，不能作为文件夹。"
+        return error("D701", Span(shown(folder)), message, f"请{instead}。")
+    return unwritable(problem, folder, instead)

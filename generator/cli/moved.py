@@ -9,18 +9,16 @@ import click
 
 from generator import pipeline
 from generator.cli.asked import Asked
+from generator.cli.news import BLANK, print_news, print_setting
 from generator.cli.places import abridged, print_aligned
-from generator.cli.printing import lines
 from generator.model.diagnostic import Diagnostic, Outcome, failed
 from generator.model.report import plain
 from generator.narrate.changes import Moved, moved
 from generator.narrate.lineage import resting_on
 from generator.pipeline import Prepared
 from generator.read.nodes import Node
-from generator.read.path import UnknownPathError, replaced
+from generator.read.path import UnknownPathError, replaced, words
 from generator.read.spec import read_tree
-
-_BLANK = "（空）"
 
 
 def print_moved(
@@ -35,13 +33,13 @@ def print_moved(
         return 1
     after = pipeline.examine(spec, tree=tree)
     if before.value is None or after.value is None or _unreadable(after.diagnostics):
-        _print_news(before.diagnostics, after.diagnostics)
+        print_news(before.diagnostics, after.diagnostics, would=True)
         return 1
     changes = moved(before.value.report, after.value.report)
     if meant is not None:
         changes = _resting(changes, meant, before.value, after.value)
     _print_changes(changes)
-    _print_news(before.diagnostics, after.diagnostics)
+    print_news(before.diagnostics, after.diagnostics, would=True)
     return 0
 
 
@@ -57,7 +55,7 @@ def _changed(spec: Path, settings: Sequence[str]) -> Node | None:
         except UnknownPathError as problem:
             click.echo(f"--set {path}：{problem}", err=True)
             return None
-        click.echo(f"{path.strip()}：{was.value} → {value.strip()}    写在 {was.span}")
+        print_setting(path.strip(), words(was), value.strip(), was.span)
     return tree
 
 
@@ -119,21 +117,8 @@ def _with_both(change: Moved) -> str:
 
 
 def _old(change: Moved) -> str:
-    return plain(change.old.runs).replace("\n", " ") if change.old is not None else _BLANK
+    return plain(change.old.runs).replace("\n", " ") if change.old is not None else BLANK
 
 
 def _new(change: Moved) -> str:
-    return plain(change.new.runs).replace("\n", " ") if change.new is not None else _BLANK
-
-
-def _print_news(before: tuple[Diagnostic, ...], after: tuple[Diagnostic, ...]) -> None:
-    known = {(problem.code, problem.message) for problem in before}
-    news = [problem for problem in after if (problem.code, problem.message) not in known]
-    if news:
-        click.echo(f"会新发现 {len(news)} 个问题：")
-        for line in (line for problem in news for line in lines(problem)):
-            click.echo(line)
-    found = {(problem.code, problem.message) for problem in after}
-    gone = [problem for problem in before if (problem.code, problem.message) not in found]
-    if gone:
-        click.echo(f"会消除 {len(gone)} 个问题：{'、'.join(dict.fromkeys(p.code for p in gone))}。")
+    return plain(change.new.runs).replace("\n", " ") if change.new is not None else BLANK

@@ -77,16 +77,31 @@ def read_text(path: Path) -> Outcome[SourceText | None]:
     read = read_bytes(path)
     if read.value is None:
         return Outcome(None, read.diagnostics)
+    return as_text(path, read.value)
+
+
+def as_text(path: Path, content: bytes) -> Outcome[SourceText | None]:
+    """The bytes of a file as its text, newlines as \\n, without a byte order mark."""
     span = Span(shown(path))
     try:
-        text = read.value.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        line = read.value[: problem.start].count(b"\n") + 1
+        line = content[: problem.start].count(b"\n") + 1
         message = f"第 {line} 行起不是 UTF-8 编码的文字（可能是 GBK 或二进制文件）。"
         return _no(error("S103", Span(span.file, line, 1), message, "请另存为 UTF-8 编码。"))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     found = tuple(_control(span.file, text))
     return Outcome(None if found else SourceText(span.file, text, path), found)
+
+
+def unwritable(problem: OSError, path: Path, instead: str) -> Diagnostic:
+    """Why a file or folder cannot be written; `instead` is what else could be done."""
+    place = Span(shown(path))
+    if isinstance(problem, PermissionError):
+        message = "写不进去：没有权限，或文件正被 Word、WPS 等程序打开。"
+        return error("D701", place, message, f"请关闭打开它的程序，或{instead}。")
+    message = f"写不进去：{why(problem)}。原有的文件没有改动。"
+    return error("D701", place, message, f"请检查磁盘空间，或{instead}。")
 
 
 def inside(folder: Path, path: Path) -> bool:

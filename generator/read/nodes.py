@@ -20,7 +20,9 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class Scalar:
     """Text as meant; `block` is True for | and > scalars, whose text begins a line below.
 
-    `raw` are the characters of the file from `span` on that stand for it.
+    `raw` are the characters of the file from `span` on that stand for it, [`start`, `end`) of the
+    normalised text. Blank lines below a block scalar belong to it; of a value that is blank both
+    offsets are the same.
     """
 
     value: str
@@ -28,22 +30,38 @@ class Scalar:
     block: bool = False
     plain: bool = True
     raw: str = ""
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """A list."""
+    """A list; `flow` when it stands in brackets.
+
+    [`start`, `end`) of the normalised text are its characters, from bracket to bracket or from
+    the first dash to the end of the last item, without the comment behind it.
+    """
 
     items: tuple[Node, ...]
     span: Span
+    start: int = 0
+    end: int = 0
+    flow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Keys and values in order; each key once."""
+    """Keys and values in order; each key once. `flow` when it stands in braces.
+
+    [`start`, `end`) of the normalised text are its characters, from brace to brace or from the
+    first key to the end of the last value, without the comment behind it.
+    """
 
     entries: tuple[tuple[Scalar, Node], ...]
     span: Span
+    start: int = 0
+    end: int = 0
+    flow: bool = False
 
 
 Node = Scalar | Sequence | Mapping
@@ -75,6 +93,7 @@ class _Composer:
     file: str
     text: str
     found: list[Diagnostic] = field(default_factory=list)
+    end: int = 0  # of the last node that was closed
 
     def document(self, events: Iterator[yaml.Event]) -> Node | None:
         node: Node | None = None
@@ -94,30 +113,38 @@ class _Composer:
         if depth > DEEPEST:
             self._report("S110", event, f"嵌套超过 {DEEPEST} 层。", "请检查缩进和括号。")
             raise _StopError
+        start, self.end = _offsets(event)
+        raw = self.text[start : self.end]
         if isinstance(event, yaml.AliasEvent):
             self._report(
                 "S109", event, f"这里用了 YAML 引用（*{event.anchor}）。", "请直接写出内容。"
             )
-            return Scalar("", self._span(event))
+            return Scalar("", self._span(event), False, True, raw, start, self.end)
         self._plainness(event)
+        flow = bool(getattr(event, "flow_style", False))
         if isinstance(event, yaml.ScalarEvent):
-            style = event.style or ""
-            raw = self._raw(event)
-            return Scalar(event.value, self._span(event), style in ("|", ">"), style == "", raw)
+            block, plain = event.style in ("|", ">"), not event.style
+            return Scalar(event.value, self._span(event), block, plain, raw, start, self.end)
         if isinstance(event, yaml.SequenceStartEvent):
-            return Sequence(tuple(self._items(events, depth)), self._span(event))
-        return Mapping(tuple(self._entries(events, depth)), self._span(event))
+            items = tuple(self._items(events, depth, flow))
+            return Sequence(items, self._span(event), start, self.end, flow)
+        entries = tuple(self._entries(events, depth, flow))
+        return Mapping(entries, self._span(event), start, self.end, flow)
 
-    def _items(self, events: Iterator[yaml.Event], depth: int) -> Iterator[Node]:
+    def _items(self, events: Iterator[yaml.Event], depth: int, flow: bool) -> Iterator[Node]:
         for event in events:
             if isinstance(event, yaml.SequenceEndEvent):
+                self._closed(event, flow)
                 return
             yield self._node(event, events, depth + 1)
 
-    def _entries(self, events: Iterator[yaml.Event], depth: int) -> Iterator[tuple[Scalar, Node]]:
+    def _entries(
+        self, events: Iterator[yaml.Event], depth: int, flow: bool
+    ) -> Iterator[tuple[Scalar, Node]]:
         seen: dict[str, Span] = {}
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
+                self._closed(event, flow)
                 return
             name = self._node(event, events, depth + 1)
             value = self._node(next(events), events, depth + 1)
@@ -142,12 +169,18 @@ class _Composer:
     def _report(self, code: str, event: yaml.Event, message: str, advice: str) -> None:
         self.found.append(error(code, self._span(event), message, advice))
 
-    def _raw(self, event: yaml.Event) -> str:
-        start, end = event.start_mark, event.end_mark
-        assert start is not None and end is not None
-        return self.text[start.index : end.index]
+    def _closed(self, event: yaml.Event, flow: bool) -> None:
+        """Note where a list or mapping ends; one without brackets ends with its last value."""
+        if flow:
+            _, self.end = _offsets(event)
 
     def _span(self, event: yaml.Event) -> Span:
         mark = event.start_mark
         assert mark is not None  # yaml.parse gives every event its marks
         return Span(self.file, mark.line + 1, mark.column + 1)
+
+
+def _offsets(event: yaml.Event) -> tuple[int, int]:
+    start, end = event.start_mark, event.end_mark
+    assert start is not None and end is not None  # yaml.parse gives every event its marks
+    return start.index, end.index

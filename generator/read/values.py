@@ -12,6 +12,7 @@ from generator.model.ledger import Fund
 from generator.model.number import ZERO, in_yuan
 from generator.model.pending import UNFILLED
 from generator.model.source import Span
+from generator.model.spec import Reason, ReasonItem
 from generator.model.values import (
     Amount,
     Entry,
@@ -26,7 +27,7 @@ from generator.model.values import (
 from generator.read import nodes, scalar
 from generator.read.files import inside, read_text, shown
 from generator.read.nodes import Node
-from generator.read.record import Reader, ScalarReader, nearest
+from generator.read.record import Reader, ScalarReader, nearest, read_record
 
 INCLUDE = "文件"
 CARRIED = "上年结转"
@@ -43,6 +44,7 @@ def spec_scalars(folder: Path, root: Path) -> Mapping[Any, ScalarReader]:
         Funding: funding,
         Split: split,
         Portion: portion,
+        Reason: reason,
     }
 
 
@@ -96,6 +98,22 @@ def portion(node: Node, reader: Reader, key: Key) -> Portion:
     if isinstance(node, nodes.Scalar) and node.value.strip() == WHOLE:
         return Portion(None, node.span)
     return Portion(amount(node, reader, key), node.span)
+
+
+def reason(node: Node, reader: Reader, key: Key) -> Reason:
+    """A text, or a list of items."""
+    if not isinstance(node, nodes.Sequence):
+        return Reason(reader.scalars[Text](node, reader, key), (), node.span)
+    items = tuple(item for inner in node.items for item in _reason_item(inner, reader, key))
+    return Reason(None, items, node.span)
+
+
+def _reason_item(node: Node, reader: Reader, key: Key) -> tuple[ReasonItem, ...]:
+    """An item; none where what it is about was not understood, which has been said."""
+    mistakes = len(reader.found)
+    item = read_record(ReasonItem, node, reader, key.name)
+    nameless = item.project is None and item.code is None and item.rest is None
+    return () if nameless and len(reader.found) > mistakes else (item,)
 
 
 def _parts(node: nodes.Mapping, reader: Reader, key: Key, carried: bool) -> list[FundPart]:
