@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.model.diagnostic import Diagnostic, error, warning
 from generator.model.pack import Pack
+from generator.model.pending import UNFILLED
 from generator.model.spec import Spec
 from generator.model.values import Entry, Text
 from generator.read.record import nearest
@@ -100,7 +101,7 @@ def _unknown(
 def _twice(what: str, names: Iterable[Text]) -> Iterator[Diagnostic]:
     seen: dict[str, Text] = {}
     for name in names:
-        if name and name.value in seen:
+        if name and name.value != UNFILLED and name.value in seen:
             first = seen[name.value].span
             message = f"{what}“{name}”写了两次（第 {first.line} 行已有）。"
             yield error("B107", name.span, message, "请改名或删除一处。", first)

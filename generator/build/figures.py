@@ -15,19 +15,25 @@ from generator.model.spec import Spec
 from generator.model.values import Text
 
 Figures = Mapping[str, Figure]
+# The ids of last year's figures begin so.
+LAST_YEAR = "上年/"
 
 
-def build_facts(spec: Spec, pack: Pack) -> Figures:
-    """The amounts of 补充数 by name; one that is left out is zero."""
+def build_facts(spec: Spec, pack: Pack, root: str = "") -> Figures:
+    """The amounts of 补充数 by name; one that is left out is zero.
+
+    The ids of the figures begin with `root`, for another year.
+    """
     given = {entry.name.value: entry.value for entry in spec.facts}
     facts = {}
     for rule in pack.rule.facts:
         name = rule.name.value
         amount = given.get(name)
         if amount is None:
-            facts[name] = Figure(f"补充数/{name}", ZERO, Written(rule.name.span))
+            facts[name] = Figure(f"{root}补充数/{name}", ZERO, Written(rule.name.span))
         else:
-            facts[name] = written(f"补充数/{name}", amount.value, amount.span, known=amount.filled)
+            id = f"{root}补充数/{name}"
+            facts[name] = written(id, amount.value, amount.span, known=amount.filled)
     return facts
 
 
@@ -48,11 +54,16 @@ def prior_figures(prior: Spec, computed: Figures) -> Figures:
     A file that holds only totals has no lines, and then no other figure is known.
     """
     known = {
-        entry.name.value: written(f"上年/{entry.name}", entry.value.value, entry.value.span)
+        entry.name.value: written(
+            f"{LAST_YEAR}{entry.name}",
+            entry.value.value,
+            entry.value.span,
+            known=entry.value.filled,
+        )
         for entry in prior.totals
-        if entry.value.readable and entry.value.filled
+        if entry.value.readable
     }
-    return computed if prior.basic or prior.projects else known
+    return computed if prior.detailed else known
 
 
 @dataclass

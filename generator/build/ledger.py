@@ -16,11 +16,14 @@ from generator.model.values import Amount, Entry, Funding, Text
 WHOLE_DEPARTMENT = ""
 
 
-def build_ledger(spec: Spec, pack: Pack) -> Outcome[Ledger]:
-    """Every line of the spec. Lines whose amount or code could not be read are left out."""
+def build_ledger(spec: Spec, pack: Pack, root: str = "") -> Outcome[Ledger]:
+    """Every line of the spec; the ids of its figures begin with `root`, for another year.
+
+    Lines whose amount or code could not be read are left out.
+    """
     natures = {member.name.value: member.nature.value for member in spec.members}
     named = frozenset(entry.name.value for entry in spec.names)
-    building = _Building(pack, natures, named)
+    building = _Building(pack, natures, named, root)
     for basic in spec.basic:
         building.basic(basic)
     for kind, entries in (
@@ -42,6 +45,7 @@ class _Building:
     pack: Pack
     natures: Mapping[str, str]
     named: frozenset[str]
+    root: str = ""
     functions: list[Line] = field(default_factory=list)
     economics: list[Line] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)
@@ -54,7 +58,7 @@ class _Building:
         for entry in basic.by_function:
             self.by_function(Kind.BASIC, f"{root}/按功能科目", entry, unit)
         for entry in basic.by_economic:
-            if not self.code(entry.name, self.pack.economic, "经济科目"):
+            if not self.code(entry.name, self.pack.economic, "经济科目", key=True):
                 continue
             name = f"{root}/按经济科目/{entry.name}"
             for figure, fund, carried in self.parts(name, entry.value):
@@ -72,7 +76,7 @@ class _Building:
                 self.economics.append(line)
 
     def by_function(self, kind: Kind, root: str, entry: Entry[Funding], unit: str) -> None:
-        if not self.code(entry.name, self.pack.function, "功能科目"):
+        if not self.code(entry.name, self.pack.function, "功能科目", key=True):
             return
         for figure, fund, carried in self.parts(f"{root}/{entry.name}", entry.value):
             line = Line(figure, kind, fund, carried, entry.name.value)
@@ -82,7 +86,8 @@ class _Building:
         root = f"项目/{project.name}"
         unit = self.member(project.unit)
         function = project.function
-        if not self.code(function, self.pack.function, "功能科目"):
+        # A project may be known, and how much it costs, before its code is.
+        if not self.code(function, self.pack.function, "功能科目") and function.value != UNFILLED:
             return
         lines = [
             self._of(
@@ -105,7 +110,7 @@ class _Building:
         whole = project.economic.whole
         if whole is not None:
             for line in lines:
-                name = f"{root}/经济科目/{whole}/{line.fund.value}"
+                name = f"{self.root}{root}/经济科目/{whole}/{line.fund.value}"
                 figure = copied(name, line.figure, whole.span)
                 yield _on(line, figure, whole.value)
         for entry in project.economic.parts:
@@ -124,12 +129,13 @@ class _Building:
 
     def _one(self, name: str, amount: Amount) -> Iterator[Figure]:
         if amount.readable:
-            yield written(name, amount.value, amount.span, known=amount.filled)
+            yield written(self.root + name, amount.value, amount.span, known=amount.filled)
         self.complete = self.complete and amount.readable and amount.filled
 
     def member(self, unit: Text | None) -> str:
         """The unit's name, which must be one of 所属单位."""
-        if unit is None:
+        if unit is None or unit.value == UNFILLED:
+            self.complete = self.complete and unit is None
             return WHOLE_DEPARTMENT
         if unit.value not in self.natures and unit.value not in self._warned:
             self._warned.add(unit.value)
@@ -138,11 +144,12 @@ class _Building:
             self.found.append(error("B104", unit.span, message, f"所属单位有：{names}。"))
         return unit.value
 
-    def code(self, code: Text, catalog: Catalog, kind: str) -> bool:
+    def code(self, code: Text, catalog: Catalog, kind: str, key: bool = False) -> bool:
         """Whether a code can be used; one that no catalog knows only gets a warning."""
         length = catalog.levels[-1] if catalog.levels else 0
         word = code.value
-        if not word or word == UNFILLED:
+        # A value that is missing or open is told elsewhere; a key that is no code only here.
+        if not key and (not word or word == UNFILLED):
             self.complete = False
             return False
         if not word.isascii() or not word.isdecimal() or len(word) != length:

@@ -17,7 +17,9 @@ def progress(spec: Spec) -> Progress:
     values: Counter[str] = Counter()
     for leaf in leaves(spec):
         lacks = tuple(_lacks(leaf))
-        pending += (Pending(lack, leaf.path, leaf.section, leaf.span) for lack in lacks)
+        for lack in lacks:
+            number = lack is Lack.UNFILLED and not isinstance(leaf.value, Text)
+            pending.append(Pending(lack, leaf.path, leaf.section, leaf.span, number))
         values[leaf.section] += Lack.UNFILLED in lacks or _asked(leaf)
     pending.sort(key=lambda item: (item.span.file, item.span.line, item.span.column))
     return Progress(tuple(pending), tuple((s, n) for s, n in values.items() if n))

@@ -34,13 +34,16 @@ class Record:
 Records = Mapping[str, tuple[Record, ...]]
 
 
-def build_records(spec: Spec, pack: Pack, ledger: Ledger) -> Records:
-    """The record sets tables and figures draw from, by name."""
+def build_records(spec: Spec, pack: Pack, ledger: Ledger, year: str = "") -> Records:
+    """The record sets tables and figures draw from, by name.
+
+    The ids of the figures begin with `year`, for another one.
+    """
     lines: dict[str, list[Line]] = {}
     for line in ledger.by_function:
         if line.kind is Kind.PROJECT:
             lines.setdefault(line.project, []).append(line)
-    projects = tuple(_project(p, lines.get(p.name.value, [])) for p in spec.projects)
+    projects = tuple(_project(p, lines.get(p.name.value, []), year) for p in spec.projects)
     return {
         "members": tuple(
             Record(
@@ -53,14 +56,14 @@ def build_records(spec: Spec, pack: Pack, ledger: Ledger) -> Records:
         "purchases": tuple(
             made
             for project, record in zip(spec.projects, projects, strict=True)
-            for made in _purchases(project, record)
+            for made in _purchases(project, record, year)
         ),
-        "assets": tuple(_assets(spec, pack)),
+        "assets": tuple(_assets(spec, pack, year)),
     }
 
 
-def _project(project: Project, lines: list[Line]) -> Record:
-    root = f"项目/{project.name}"
+def _project(project: Project, lines: list[Line], year: str) -> Record:
+    root = f"{year}项目/{project.name}"
     rule = project.name.span
     amount = summed(root, (line.figure for line in lines), rule)
     fiscal = summed(f"{root}/财政资金", (x.figure for x in lines if x.fund in FISCAL), rule)
@@ -79,11 +82,11 @@ def _project(project: Project, lines: list[Line]) -> Record:
     return Record(project.name.value, fields, lines[0].fund if lines else Fund.GENERAL)
 
 
-def _purchases(project: Project, record: Record) -> Iterator[Record]:
+def _purchases(project: Project, record: Record, year: str) -> Iterator[Record]:
     times = Counter(purchase.name.value for purchase in project.purchases)
     for number, purchase in enumerate(project.purchases, 1):
         suffix = f"（{number}）" if times[purchase.name.value] > 1 else ""
-        root = f"政府采购/{project.name}/{purchase.name}{suffix}"
+        root = f"{year}政府采购/{project.name}/{purchase.name}{suffix}"
         yield _purchase(root, project, record, purchase)
 
 
@@ -128,13 +131,13 @@ def _purchase(root: str, project: Project, record: Record, purchase: Purchase) -
     return Record(root, fields, purchase.fund or record.fund)
 
 
-def _assets(spec: Spec, pack: Pack) -> list[Record]:
+def _assets(spec: Spec, pack: Pack, year: str) -> list[Record]:
     given = {entry.name.value: entry.value for entry in spec.assets}
     records = []
     for rule in pack.rule.assets:
         fields: dict[str, Figure | Text] = {"label": rule.label, "code": rule.name}
         asset = given.get(rule.name.value)
-        root = f"国有资产/{rule.name}"
+        root = f"{year}国有资产/{rule.name}"
         if asset and asset.quantity and asset.quantity.readable:
             quantity = asset.quantity
             fields["quantity"] = written(

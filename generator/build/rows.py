@@ -12,6 +12,7 @@ from generator.model.diagnostic import Diagnostic, error
 from generator.model.figure import Figure, is_zero
 from generator.model.ledger import Fund, Ledger, Selection
 from generator.model.pack import Axis, Block, ClassRows, Pack, Place, RecordRows, RowRule, TreeRows
+from generator.model.pending import UNFILLED
 from generator.model.source import Span
 from generator.model.values import Text
 
@@ -103,8 +104,10 @@ def _tree(rule: TreeRows, span: Span, source: RowSource) -> Iterator[Stub]:
     else:
         lines = source.ledger.economic_lines(wanted)
         codes = {line.economic for line in lines if not is_zero(line.figure)}
-    children = _children(codes, catalog.levels)
+    waiting = rule.axis is Axis.FUNCTION and UNFILLED in codes
+    children = _children(codes - {UNFILLED}, catalog.levels)
     top = tuple(code for code in children if len(code) == catalog.levels[0])
+    top += (UNFILLED,) * waiting
     total = Stub("合计" if rule.label is None else rule.label.value, rule.label or "", span,
                  strong=True, add=top, total=True)  # fmt: skip
     if rule.total is Place.FIRST:
@@ -120,6 +123,8 @@ def _tree(rule: TreeRows, span: Span, source: RowSource) -> Iterator[Stub]:
                 else replace(wanted, economics=(code,))
             )
             yield Stub(code, name, span, code, lines=chosen)
+    if waiting:
+        yield Stub(UNFILLED, "", span, UNFILLED, lines=replace(wanted, functions=(UNFILLED,)))
     if rule.total is Place.LAST:
         yield total
 
@@ -152,6 +157,9 @@ def _classes(rule: ClassRows, span: Span, source: RowSource) -> Iterator[Stub]:
         words = rule.label.value.replace("{number}", numeral(number))
         label = words.replace("{name}", source.names.of(code) or name)
         yield Stub(code, label, span, code, lines=chosen)
+    waiting = replace(wanted, functions=(UNFILLED,))
+    if any(not is_zero(line.figure) for line in source.ledger.lines(waiting)):
+        yield Stub(UNFILLED, UNFILLED, span, UNFILLED, lines=waiting)
 
 
 def _records(

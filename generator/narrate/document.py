@@ -9,6 +9,7 @@ from generator.build.budget import Budget
 from generator.build.sheet import Sheet
 from generator.model.diagnostic import Outcome, error
 from generator.model.pack import ChapterRule, Pack
+from generator.model.pending import shown
 from generator.model.report import (
     Block,
     ContentsGroup,
@@ -61,7 +62,7 @@ def narrate(budget: Budget) -> Outcome[Narrated]:
     parts = [part for chapter in pack.document.chapters for part in writing.chapter(chapter)]
     report = Report(
         plain(narration.label(pack.document.title)),
-        spec.department.name.value,
+        shown(spec.department.name.value),
         spec.year_number,
         plain(narration.label(pack.document.contents)),
         tuple(writing.contents),

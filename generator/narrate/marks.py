@@ -21,16 +21,23 @@ from generator.model.report import Mention, Runs
 LITERAL = "\ue003"
 TABLE = "\ue004"
 _MARK = re.compile("\ue000([0-9]+)\ue001([^\ue002]*)\ue002")
+_TWICE = re.compile(f"{UNFILLED_SHOWN}(?=\ue000[0-9]+\ue001{UNFILLED_SHOWN}\ue002)")
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A figure as texts see it: compared by value, true when it is not zero or not known."""
+    """A figure as texts see it: compared by value, true when it is not zero or not known.
+
+    What is not known equals nothing but itself.
+    """
 
     figure: Figure
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Number) and self.figure.value == other.figure.value
+        if not isinstance(other, Number):
+            return False
+        known = self.figure.known and other.figure.known
+        return self.figure is other.figure or (known and self.figure.value == other.figure.value)
 
     def __hash__(self) -> int:
         return hash(self.figure.value)
@@ -57,8 +64,11 @@ class Marks:
         return Markup(f"\ue000{index}\ue001{text}\ue002")
 
     def cut(self, text: str) -> Runs:
-        """Marked text as runs; stray marks of other kinds are dropped."""
-        return tuple(self._runs(text))
+        """Marked text as runs; stray marks of other kinds are dropped.
+
+        A word to be filled in, as of more or less, and a number behind it are one open place.
+        """
+        return tuple(self._runs(_TWICE.sub("", text) if UNFILLED_SHOWN in text else text))
 
     def _runs(self, text: str) -> Iterator[str | Mention]:
         end = 0

@@ -8,24 +8,21 @@ from decimal import Decimal
 from typing import Any
 
 from generator.build.budget import Budget
-from generator.build.figures import Figures
 from generator.build.records import Record, Records
-from generator.model.figure import Derived, Figure, magnitude, rounded_as, subtracted, written
+from generator.model.figure import Figure, written
 from generator.model.number import Measure
-from generator.model.pack import Delta, Pack
+from generator.model.pending import UNFILLED_SHOWN, shown
 from generator.model.report import plain
 from generator.model.spec import Project, Spec
 from generator.model.values import Entry, Text
+from generator.narrate.change_names import change_names, reason_names
 from generator.narrate.marks import Number
 from generator.narrate.narration import Narration
 from generator.narrate.prose import literal
-from generator.narrate.reasons import rest_of
-from generator.narrate.sandbox import Missing
 
 _PLAIN_NUMBER = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _TARGET = re.compile(r"[^0-9]{0,3}((?:0|[1-9][0-9]*)(?:\.[0-9]+)?)")
 Names = dict[str, Any]
-_REST = "其余"
 
 
 class Sparse(dict[str, Any]):
@@ -37,27 +34,27 @@ class Sparse(dict[str, Any]):
 
 def fill_names(narration: Narration, budget: Budget) -> None:
     """Give a narration all its names: first facts, then the spec's own texts, which use them."""
-    spec, figures, prior = budget.spec, budget.figures, budget.prior
+    spec, figures = budget.spec, budget.figures
     names = narration.names
-    year = spec.year_number
+    department, year = spec.department, spec.year_number
     names |= {
         "年度": str(year),
         "上年度": str(year - 1),
-        "部门": {"名称": spec.department.name.value, "代码": spec.department.code.value},
+        "部门": {"名称": shown(department.name.value), "代码": shown(department.code.value)},
         "共用": {entry.name.value: _shared(entry) for entry in spec.shared},
         "数": {name: Number(figure) for name, figure in figures.items()},
-        "变动": _changes(narration.pack, figures, prior),
+        "变动": change_names(budget),
         "项目": {p.name.value: _project(p, r) for p, r in _pairs(spec, budget.records)},
     }
-    _fill_texts(narration, spec)
+    _fill_texts(narration, budget)
     names["项目列表"] = list(names["项目"].values())
     names["项目分组"] = _groups(spec, names["项目"])
     for project in spec.projects:
         names["项目"][project.name.value] |= _project_texts(project, narration)
 
 
-def _fill_texts(narration: Narration, spec: Spec) -> None:
-    names = narration.names
+def _fill_texts(narration: Narration, budget: Budget) -> None:
+    names, spec = narration.names, budget.spec
 
     def said(text: Text | None, owner: str) -> str:
         return literal(narration.text(text, owner)) if text is not None else ""
@@ -73,14 +70,10 @@ def _fill_texts(narration: Narration, spec: Spec) -> None:
         }
         for m in spec.members
     ]
-    for entry in spec.reasons:
-        _offer_rest(entry, narration)
-    names["原因"] = Sparse(
-        {entry.name.value: said(entry.value, f"增减原因/{entry.name}") for entry in spec.reasons}
-    )
+    names["原因"] = Sparse(reason_names(budget, narration))
     given = {entry.name.value: said(entry.value, f"文字/{entry.name}") for entry in spec.texts}
     for rule in narration.pack.rule.texts:
-        default = rule.default.value if rule.default else ""
+        default = rule.default.value if rule.default else UNFILLED_SHOWN
         given.setdefault(rule.name.value, default)
     names["文字"] = given
     performance = spec.performance
@@ -115,7 +108,7 @@ def _shared(entry: Entry[Text]) -> Number | str:
     if _PLAIN_NUMBER.fullmatch(text.value):
         name = f"共用/{entry.name}"
         return Number(written(name, Decimal(text.value), text.span, Measure.COUNT))
-    return text.value
+    return shown(text.value)
 
 
 def _targets(spec: Spec, narration: Narration) -> Names:
@@ -133,57 +126,11 @@ def _targets(spec: Spec, narration: Narration) -> Names:
     return found
 
 
-def _changes(pack: Pack, figures: Figures, prior: Figures) -> Names:
-    changes: Names = {}
-    for name, figure in figures.items():
-        before = prior.get(name)
-        # Without last year's figure, a text that prints one of these cannot be made.
-        unknown = Missing(name=f"{name}的上年数")
-        change: Names = {"有上年": before is not None, "持平": False}
-        change |= {"方向": unknown, "数额": unknown, "上年": unknown, _REST: unknown}
-        if before is not None:
-            difference = change_of(pack, name, figure, before)
-            size = magnitude(f"较上年/{name}/数额", difference, figure.origin_place())
-            words = pack.rule.directions
-            word = words.same if not size.value else words.up
-            if difference.value < 0:
-                word = words.down
-            change |= {"持平": not size.value, "方向": word.value, "数额": Number(size)}
-            change |= {"上年": Number(before)}
-        changes[name] = change
-    return changes
-
-
-def _offer_rest(entry: Entry[Text], narration: Narration) -> None:
-    """What a reason does not list, for that reason itself: it is read once without it."""
-    change = narration.names["变动"].get(entry.name.value, {})
-    size = change.get("数额")
-    if _REST not in entry.value.value or not isinstance(size, Number):
-        return
-    origin = size.figure.origin
-    assert isinstance(origin, Derived)
-    (difference,) = origin.inputs
-    change[_REST] = Number(subtracted("", difference, difference, entry.value.span))
-    runs = narration.cut(narration.words(entry.value))
-    words = narration.pack.rule.directions
-    change[_REST] = Number(rest_of(entry.value, runs, difference, words))
-
-
-def change_of(pack: Pack, name: str, figure: Figure, before: Figure) -> Figure:
-    """This year less last year, of the displayed or the exact values as the pack says."""
-    place = figure.origin_place()
-    if pack.rule.delta is Delta.DISPLAYED:
-        fmt = pack.formats[pack.rule.text_format.value]
-        figure = rounded_as(f"{figure.id}/显示值", figure, fmt, place)
-        before = rounded_as(f"{before.id}/显示值", before, fmt, place)
-    return subtracted(f"较上年/{name}", figure, before, place)
-
-
 def _project(project: Project, record: Record) -> Names:
     view: Names = {
         "名称": project.name.value,
-        "编码": project.code.value,
-        "所属单位": project.unit.value if project.unit else "",
+        "编码": shown(project.code.value),
+        "所属单位": shown(project.unit.value) if project.unit else "",
     }
     for name, field in (
         ("金额", "amount"),
@@ -202,7 +149,7 @@ def _groups(spec: Spec, views: Mapping[str, Any]) -> list[Names]:
     order = sorted(spec.projects, key=lambda p: p.position.value if p.position else last)
     groups: dict[str, list[Any]] = {}
     for project in order:
-        unit = project.unit.value if project.unit else ""
+        unit = shown(project.unit.value) if project.unit else ""
         groups.setdefault(unit, []).append(views[project.name.value])
     return [{"单位": unit, "项目": members} for unit, members in groups.items()]
 

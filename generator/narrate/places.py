@@ -48,7 +48,7 @@ def places(report: Report) -> Iterator[Place]:
         if isinstance(block, Table):
             yield from _table(block)
         elif isinstance(block, Paragraph):
-            for runs in _sentences((*block.lead, *block.runs)):
+            for runs in sentences((*block.lead, *block.runs)):
                 yield Place("", heading, runs)
         else:
             heading = plain(block.runs)
@@ -94,7 +94,8 @@ def _words(cell: Cell) -> bool:
     return all(isinstance(run, str) for runs in cell.paragraphs for run in runs)
 
 
-def _sentences(runs: Runs) -> Iterator[Runs]:
+def sentences(runs: Runs) -> Iterator[Runs]:
+    """A paragraph cut behind the ends of its sentences."""
     current: list[str | Mention] = []
     for run in runs:
         if isinstance(run, Mention):

@@ -29,7 +29,7 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class ReadReason:
     """A reason read.
 
     `up` and `down` tell whether it says more or less anywhere; `rest` the signs of what it
@@ -48,7 +48,7 @@ class Reason:
         return total(item.value for item in self.listed)
 
 
-def read_reason(runs: Runs, words: Directions, change: Decimal) -> Reason:
+def read_reason(runs: Runs, words: Directions, change: Decimal) -> ReadReason:
     """The reason of a change.
 
     A clause without a word of direction goes on as the one before; the first has the sign of
@@ -76,7 +76,7 @@ def read_reason(runs: Runs, words: Directions, change: Decimal) -> Reason:
         elif not amounts and others.search(said):
             rest |= {1, -1}
     up, down = more.search(text) is not None, less.search(text) is not None
-    return Reason(tuple(listed), up, down, frozenset(rest), levels)
+    return ReadReason(tuple(listed), up, down, frozenset(rest), levels)
 
 
 def rest_of(text: Text, runs: Runs, difference: Figure, words: Directions) -> Figure:

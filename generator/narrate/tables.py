@@ -9,6 +9,7 @@ from itertools import takewhile
 from generator.build.sheet import Content, Sheet, SheetRow
 from generator.model.figure import Figure
 from generator.model.pack import ColumnRule, TableRule
+from generator.model.pending import shown
 from generator.model.report import Cell, CellStyle, Grid, Row, Runs, Table
 from generator.model.values import Text
 from generator.narrate.narration import Narration
@@ -102,9 +103,9 @@ def _cell(content: Content, column: ColumnRule, rule: TableRule, narration: Narr
         name = format.value if format else None
         runs = narration.cut(narration.number(content, name))
     elif isinstance(content, Text):
-        runs = narration.cut(narration.render(content.value, content.span))
+        runs = narration.cut(narration.render(shown(content.value), content.span))
     else:
-        runs = narration.cut(content or "")
+        runs = narration.cut(shown(content or ""))
     return Cell(paragraphs(runs), column.style or _style(column))
 
 

@@ -1,0 +1,1 @@
+"""What changed the figures that need a reason, as a beginning for whoever writes it."""
