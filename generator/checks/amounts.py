@@ -12,7 +12,6 @@ from generator.checks.digits import Exemptions, Typed, money, unsourced
 from generator.checks.prose import Prose
 from generator.model.figure import Figure
 from generator.model.number import Format, Measure, displayed, in_yuan, show
-from generator.narrate.names import change_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +96,9 @@ def _named(budget: Budget) -> Iterator[Known]:
 
 
 def _changes(budget: Budget) -> Iterator[Known]:
-    for name, before in budget.prior.items():
-        if name in budget.figures:
-            change = change_of(budget.pack, name, budget.figures[name], before)
-            size = Figure(change.id, abs(change.value), change.origin, change.measure)
-            yield Known(size, f'变动["{name}"].数额')
-            yield Known(before, f'变动["{name}"].上年')
+    for name, change in budget.changes.items():
+        yield Known(change.size, f'变动["{name}"].数额')
+        yield Known(change.before, f'变动["{name}"].上年')
 
 
 def _cells(budget: Budget) -> Iterator[Known]:

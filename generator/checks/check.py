@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Protocol
 
 from generator.build.budget import Budget
+from generator.checks.left_over import Left, left_over, left_years
 from generator.checks.prose import Prose, spec_prose
 from generator.model.diagnostic import Diagnostic
 from generator.model.figure import Figure
@@ -33,6 +34,21 @@ class Subject:
     report: Report
     sentences: tuple[Sentence, ...]
     whole: bool = True
+
+    @property
+    def settled(self) -> bool:
+        """Whether every amount and code was read, and none is still to be filled in."""
+        return self.budget.ledger.complete and not self.budget.progress.open_numbers
+
+    @cached_property
+    def left_over(self) -> tuple[Left, ...]:
+        """What was left of last year in the texts of the spec."""
+        return left_over(self.budget)
+
+    @cached_property
+    def left_years(self) -> Mapping[Span, frozenset[int]]:
+        """The characters at which last year's year was left, by the place of the text."""
+        return left_years(self.left_over)
 
     @cached_property
     def prose(self) -> tuple[Prose, ...]:

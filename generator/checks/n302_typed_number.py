@@ -51,6 +51,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         for number in unsourced(prose, budget.pack, exempt):
             if taken is None:
                 taken = _reported(prose, budget, codes, exempt)
+                taken |= subject.left_years.get(prose.text.span, frozenset())
             if number.start in taken:
                 continue
             amount = money(prose.typed, number)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from generator.checks.check import Subject
 from generator.checks.digits import Exemptions, has_number, numbers
 from generator.model.diagnostic import Diagnostic, warning
+from generator.model.pending import UNFILLED
 from generator.model.values import Text
 
 CODE = "N303"
@@ -27,11 +28,13 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         return
     exempt = Exemptions(spec.phrases, pack)
     used: set[Text] = set()
+    # A phrase may be meant for a text that nobody has written yet.
+    waiting = any(prose.text.value == UNFILLED for prose in subject.prose)
     for prose in subject.prose:
         for number in numbers(prose.typed, pack):
             used.update(exempt.phrases(prose.typed, number))
     for phrase in dict.fromkeys(spec.phrases):
-        if phrase in used:
+        if phrase in used or waiting or phrase.value == UNFILLED:
             continue
         what = "在文字里没有出现" if has_number(phrase.value, pack) else "里没有数字"
         message = f"“文中数字”的“{phrase}”{what}。"

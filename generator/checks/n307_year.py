@@ -10,12 +10,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from generator.build.budget import Budget
 from generator.checks.check import Subject
 from generator.checks.digits import Exemptions, exemptions
 from generator.checks.prose import Prose
+from generator.checks.years import fixed_years, typed_years
 from generator.model.diagnostic import Diagnostic, warning
 from generator.model.source import Span
 
@@ -23,10 +24,6 @@ CODE = "N307"
 TITLE = "年份不是本年也不是上年"
 RESTS_ON: tuple[str, ...] = ()
 
-_FOUR = r"(?<![0-9A-Za-z.])((?:19|20)[0-9]{2})(?![0-9A-Za-z]|\.[0-9])"
-_YEAR = re.compile(_FOUR + r"(?=\s*年)|(?<=[（(〔\[《])" + _FOUR + r"(?=[）)〕\]年])")
-_RANGE = re.compile(_FOUR + r"年?\s*[-—–－~～至]+\s*((?:19|20)[0-9]{2})(?![0-9])")
-_DOCUMENT = re.compile(r"[〔\[（(]((?:19|20)[0-9]{2})[〕\]）)]\s*第?\s*[0-9]")
 _NEAR = 3
 
 
@@ -36,6 +33,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     exempt = exemptions(budget)
     projects = {p.name.value: p.name.span for p in budget.spec.projects}
     now = budget.spec.year_number
+    left = subject.left_years
     for prose in subject.prose:
         odd = odd_years(prose, budget, exempt)
         for start, end, _ in odd:
@@ -45,7 +43,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             advice = "请核对；确是那一年的，把整个词语写进“文中数字”。"
             yield warning(CODE, prose.place(start), message, advice, about=words)
         if prose.project and prose.part != "名称":
-            known = {start for start, _, _ in odd}
+            known = {start for start, _, _ in odd} | left.get(prose.text.span, frozenset())
             yield from _unlike_name(prose, known, projects[prose.project], exempt)
 
 
@@ -54,35 +52,23 @@ def odd_years(prose: Prose, budget: Budget, exempt: Exemptions) -> list[tuple[in
     typed, now = prose.typed, budget.spec.year_number
     if ("19" not in typed and "20" not in typed) or not now:
         return []
-    fine = {
-        place
-        for match in _RANGE.finditer(typed)
-        if int(match.group(1)) <= now <= int(match.group(2))
-        for place in (match.start(1), match.start(2))
-    }
-    fine |= {m.start(1) for m in _DOCUMENT.finditer(typed) if int(m.group(1)) <= now}
+    fine = fixed_years(typed, now)
     found = []
-    for start, end, year in _years(typed):
+    for start, end, year in typed_years(typed):
         if int(year) in (now, now - 1) or start in fine or exempt.covers(typed, start):
             continue
         found.append((start, end, year))
     return found
 
 
-def _years(typed: str) -> Iterator[tuple[int, int, str]]:
-    for match in _YEAR.finditer(typed):
-        group = 1 if match.group(1) else 2
-        yield match.start(group), match.end(group), match.group(group)
-
-
 def _unlike_name(
-    prose: Prose, known: set[int], place: Span, exempt: Exemptions
+    prose: Prose, known: Set[int], place: Span, exempt: Exemptions
 ) -> Iterator[Diagnostic]:
     """Years beside the same words as the year in the project's name, and other than it."""
-    named = list(_years(prose.project))
+    named = list(typed_years(prose.project))
     if not named:
         return
-    for start, end, year in _years(prose.typed):
+    for start, end, year in typed_years(prose.typed):
         if start in known or exempt.covers(prose.typed, start):
             continue
         for its_start, its_end, its_year in named:

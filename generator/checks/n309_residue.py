@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from generator.checks.check import Subject
 from generator.model.diagnostic import Diagnostic, error
-from generator.model.pending import REVIEW, UNFILLED
+from generator.model.pending import REVIEW, Lack
 
 CODE = "N309"
 TITLE = "模板或草稿的痕迹没有删去"
@@ -34,9 +34,11 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     listed = sorted((word.value for word in subject.budget.pack.rule.residue), key=len)
     shapes = (*_SHAPES, *map(re.escape, reversed([word for word in listed if word])))
     pattern = re.compile("|".join(shapes))
+    # Said once for the whole file.
+    waiting = {item.span for item in subject.budget.progress.pending if item.lack is Lack.UNFILLED}
     for prose in subject.prose:
-        if prose.text.value == UNFILLED:
-            continue  # said once for the whole file
+        if prose.text.span in waiting:
+            continue
         for match in pattern.finditer(prose.typed):
             if match.group() == REVIEW:
                 continue

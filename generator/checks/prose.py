@@ -95,9 +95,12 @@ def spec_prose(sentences: Iterable[Sentence], shared: Iterable[Entry[Text]]) -> 
 
 
 def pack_prose(pack: Pack) -> Iterator[Prose]:
-    """The texts of a pack, and what stands above and below its tables."""
+    """The texts of a pack, its words for reasons, and what stands above and below its tables."""
     for name, narrative in pack.narratives.items():
         yield Prose(name, Text(narrative.source, narrative.span))
+    words = pack.rule.reason_words
+    for said in (words.new, words.ended, words.changed, words.rest) if words else ():
+        yield Prose("reason_words", said)
     for table in pack.tables:
         for text in (table.title, table.note, table.empty_note, *table.caption):
             if text is not None:

@@ -44,6 +44,9 @@ from generator.checks import (
     y103_no_reason,
     y104_reason_amounts,
     y105_reason_direction,
+    y106_left_over,
+    y107_wrong_unit,
+    y108_standing,
 )
 from generator.checks.check import LEDGER, SPEC, Check, Subject
 from generator.model.diagnostic import Diagnostic, Severity
@@ -67,6 +70,9 @@ CHECKS: tuple[Check, ...] = (
     y103_no_reason,
     y104_reason_amounts,
     y105_reason_direction,
+    y106_left_over,
+    y107_wrong_unit,
+    y108_standing,
     p401_plan,
     p402_cost,
     p403_always_true,
@@ -112,8 +118,7 @@ def none_ran() -> Examination:
 def run_checks(subject: Subject) -> Examination:
     """Every check in the order of the list; a check comes after those it rests on."""
     failed = set() if subject.whole else {SPEC}
-    open_values = subject.budget.progress.open_values
-    failed |= set() if subject.budget.ledger.complete and not open_values else {LEDGER}
+    failed |= set() if subject.settled else {LEDGER}
     found: list[Diagnostic] = []
     passed: list[str] = []
     not_run: dict[str, str] = {}

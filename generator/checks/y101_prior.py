@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from generator.checks.check import Subject
 from generator.model.diagnostic import Diagnostic, error
+from generator.model.pending import UNFILLED
 
 CODE = "Y101"
 TITLE = "上年文件不对"
@@ -29,6 +30,8 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         message = f"“上年”文件的年度是 {prior.year}，应当是 {spec.year_number - 1}。"
         yield error(CODE, place, message, "请改成上一年度的文件。", prior.year.span, about="年度")
     mine, theirs = spec.department.code, prior.department.code
+    if UNFILLED in (mine.value, theirs.value):
+        return
     if mine and theirs and mine.value != theirs.value:
         message = f"“上年”文件的部门代码是 {theirs}，本文件是 {mine}。"
         yield error(CODE, place, message, "请检查是否选错了文件。", theirs.span, about="部门代码")

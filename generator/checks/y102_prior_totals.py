@@ -34,11 +34,13 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     for entry in budget.last_year.totals:
         name = entry.name.value
         rule = rules.get(name)
-        if rule is not None and entry.value.readable:
+        if rule is not None and entry.value.readable and entry.value.filled:
             yield from _not_the_sum(name, entry.value, rule, rules, budget)
     for pair in budget.pack.rule.equal:
         left, right = (budget.prior.get(side.value) for side in (pair.left, pair.right))
-        if left is not None and right is not None and left.value != right.value:
+        if left is None or right is None or not (left.known and right.known):
+            continue
+        if left.value != right.value:
             a, b = (show(f.value, f.measure, fmt) for f in (left, right))
             message = f"上年的“{pair.left}”{a} 与“{pair.right}”{b} 应当相等（{pair.basis}）。"
             place, *others = feeding(left, right) or (left.origin_place(),)
@@ -77,7 +79,7 @@ def _parts(rule: Rule, rules: Mapping[str, Rule], budget: Budget) -> Iterator[Fi
         before = budget.prior.get(name.value)
         below = rules.get(name.value)
         if before is not None:
-            yield before
+            yield before if before.known else None
         elif below is not None and below.add:
             yield from _parts(below, rules, budget)
         elif not is_zero(budget.figures.get(name.value)):

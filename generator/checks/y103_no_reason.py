@@ -9,13 +9,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
+from generator.build.changes import due
 from generator.checks.check import LEDGER, Subject
 from generator.model.diagnostic import Diagnostic, error
 from generator.model.figure import Figure, is_zero
-from generator.model.number import ZERO, Format, Measure, product, quotient, show, total
-from generator.narrate.names import change_of
+from generator.model.number import Format, Measure, quotient, show, total
 
 CODE = "Y103"
 TITLE = "增减较大而没有说明原因"
@@ -26,26 +25,19 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     """Each large change without a reason."""
     budget = subject.budget
     rule = budget.pack.rule
-    given = {entry.name.value for entry in budget.spec.reasons if entry.value.value.strip()}
+    given = {entry.name.value for entry in budget.spec.reasons if entry.value}
     if rule.reason_from is None or budget.spec.prior is None:
         return
     for name in rule.reasons:
-        now, before = budget.figures.get(name.value), budget.prior.get(name.value)
-        if now is None or before is None or name.value in given:
-            continue
-        change = change_of(budget.pack, name.value, now, before)
-        if not is_zero(change) and _large(change, before, rule.reason_from):
-            words = rule.directions.up if change.value > ZERO else rule.directions.down
-            said = _said(now, before, words.value, Format(budget.spec.money_unit))
+        change = budget.changes.get(name.value)
+        if change is not None and name.value not in given and due(change, rule.reason_from):
+            before = change.before
+            words = rule.directions.down if change.falls else rule.directions.up
+            said = _said(change.figure, before, words.value, Format(budget.spec.money_unit))
             message = f"“{name}”{said}，“增减原因”里没有写“{name}”。"
             advice = f"请在“增减原因”下写 {name}: 原因。"
             place = budget.spec.prior.span
             yield error(CODE, place, message, advice, before.origin_place(), about=name.value)
-
-
-def _large(change: Figure, before: Figure, percent: int) -> bool:
-    hundredfold = product(abs(change.value), Decimal(100))
-    return is_zero(before) or hundredfold >= product(before.value, Decimal(percent))
 
 
 def _said(now: Figure, before: Figure, direction: str, fmt: Format) -> str:

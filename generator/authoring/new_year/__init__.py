@@ -1,0 +1,1 @@
+"""Last year's file as the beginning of this year's."""
