@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import click
 
 from generator import pipeline
 from generator.cli.chinese import ChineseCommand
+from generator.cli.order import Made, Order, order
 from generator.cli.printing import count, print_diagnostics, print_waived
 from generator.model.diagnostic import Diagnostic, error, failed
-from generator.model.pack import WordFile
+from generator.model.pending import DRAFT
 from generator.model.source import Span
-from generator.pipeline import RENDERERS, Prepared
-from generator.publish import file_name, publish
-from generator.read.files import project_folder, shown
+from generator.pipeline import Prepared
+from generator.publish import publish
+from generator.read.files import shown
 
 
 @click.command("build", cls=ChineseCommand, options_metavar="[选项]")
@@ -28,92 +30,79 @@ from generator.read.files import project_folder, shown
 )
 @click.option("--to", "to", metavar="格式", help="docx、pdf，逗号分开；默认两种都要。")
 @click.option("--out", metavar="文件夹", help="写到哪里；默认 output。")
+@click.option("--draft", is_flag=True, help="没有填完也生成：待填的印【待填】，每页有“草稿”。")
 @click.option(
     "--template",
     metavar="WORD文件",
     type=click.Path(path_type=Path, readable=False),
     help="用自己的 Word 文件（同样的占位符）代替模板的版式，只生成 Word。",
 )
-def command(specs: tuple[Path, ...], to: str | None, out: str | None, template: Path | None) -> int:
+def command(
+    specs: tuple[Path, ...], to: str | None, out: str | None, draft: bool, template: Path | None
+) -> int:
     """由 YAML 文件生成部门预算信息公开的 Word 和 PDF。"""
-    if out is not None and not out.strip():
-        raise click.UsageError("--out 后面要写文件夹。")
-    order = _Order(_formats(to, template), Path(out) if out is not None else None)
+    wanted = order(to, out, template is not None)
     if template is not None:
         read = pipeline.read_word_file(template)
         if read.value is None:
             print_diagnostics(read.diagnostics)
             return 1
-        order.word, order.suffix = read.value, f"（{template.stem}）"
-    return max(order.build(spec) for spec in specs)
-
-
-def _formats(to: str | None, template: Path | None) -> tuple[str, ...]:
-    if to is None:
-        return ("docx",) if template is not None else tuple(RENDERERS)
-    names = tuple(dict.fromkeys(name.strip().lower() for name in to.split(",") if name.strip()))
-    wrong = [name for name in names if name not in RENDERERS]
-    if wrong or not names:
-        known = "、".join(RENDERERS)
-        raise click.UsageError(f"--to 不认识“{'，'.join(wrong) or to}”，可以用：{known}。")
-    if template is not None and names != ("docx",):
-        raise click.UsageError("--template 只用于 Word，请写 --to docx 或不写 --to。")
-    return names
+        wanted = replace(wanted, word=read.value, suffix=f"（{template.stem}）")
+    building = _Building(wanted, draft)
+    return max(building.build(spec) for spec in specs)
 
 
 @dataclass
-class _Order:
-    """What is to be made of every spec, and what has been written so far."""
+class _Building:
+    """What is made of every spec, and what has been written so far."""
 
-    formats: tuple[str, ...]
-    out: Path | None
-    word: WordFile | None = None
-    suffix: str = ""
+    order: Order
+    draft: bool
     _written: dict[Path, Path] = field(default_factory=dict)
 
     def build(self, spec: Path) -> int:
         """Make the files of one spec; 1 when it has errors, and then nothing is written."""
-        prepared = pipeline.prepare(spec)
+        prepared = pipeline.prepare(spec, self.draft)
         found = list(prepared.diagnostics)
         written: tuple[Path, ...] = ()
-        fonts = ""
-        if prepared.value is not None and not failed(found):
-            rendered = pipeline.render(prepared.value, self.formats, self.word)
-            found += rendered.diagnostics
-            fonts = "，".join(f"{role} {family}" for role, family in rendered.value.fonts.items())
-            if not failed(found):
-                written = self._publish(spec, prepared.value, rendered.value.files, found)
+        fonts: Mapping[str, str] = {}
+        if prepared.value is not None:
+            made = self.order.make(spec, prepared.value)
+            found += made.diagnostics
+            if made.value is not None:
+                fonts = made.value.fonts
+                written = self._publish(spec, made.value, found)
         print_diagnostics(found)
-        if failed(found):
+        if prepared.value is None or failed(found):
             click.echo(f"{shown(spec)}：{count(found)}，没有生成文件。", err=True)
             return 1
-        if prepared.value is not None:
-            print_waived(prepared.value.waived)
+        print_waived(prepared.value.waived)
         for path in written:
             click.echo(f"已生成 {shown(path)}")
-        if "pdf" in self.formats:
-            click.echo(f"PDF 所用字体：{fonts}")
+        if "pdf" in self.order.formats:
+            said = "，".join(f"{role} {family}" for role, family in fonts.items())
+            click.echo(f"PDF 所用字体：{said}")
+        if self.draft:
+            click.echo(_draft(spec, prepared.value))
         return 0
 
-    def _publish(
-        self, spec: Path, prepared: Prepared, made: dict[str, bytes], found: list[Diagnostic]
-    ) -> tuple[Path, ...]:
-        folder = self._folder(spec, prepared.report.year)
-        title = prepared.report.title + self.suffix
-        files = {file_name(title, name): content for name, content in made.items()}
-        for name in files:
-            other = self._written.setdefault((folder / name).absolute(), spec)
+    def _publish(self, spec: Path, made: Made, found: list[Diagnostic]) -> tuple[Path, ...]:
+        for name in made.files:
+            path = made.folder / name
+            other = self._written.setdefault(path.absolute(), spec)
             if other is not spec:
-                message = f"与 {shown(other)} 会写成同一个文件 {shown(folder / name)}。"
+                message = f"与 {shown(other)} 会写成同一个文件 {shown(path)}。"
                 found.append(
                     error("D702", Span(shown(spec)), message, "请分开生成，或改文件夹名。")
                 )
                 return ()
-        outcome = publish(folder, files)
+        outcome = publish(made.folder, made.files)
         found += outcome.diagnostics
         return outcome.value
 
-    def _folder(self, spec: Path, year: int) -> Path:
-        """<out>/<folder of the spec>/<year>."""
-        out = self.out if self.out is not None else project_folder(spec) / "output"
-        return out / spec.absolute().parent.name / str(year)
+
+def _draft(spec: Path, prepared: Prepared) -> str:
+    number = len(prepared.budget.progress.pending)
+    if not number:
+        return f"{DRAFT}：没有未完成的地方了。"
+    return f"{DRAFT}：还有 {number} 处没有完成，见 gongkai todo {shown(spec)}"

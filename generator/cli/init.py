@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping as Lookup
 from pathlib import Path
 
 import click
 
+from generator.authoring.schema.document import schema_file
 from generator.cli.chinese import ChineseCommand
+from generator.cli.printing import print_diagnostics
+from generator.cli.schema import place_schema
+from generator.model.diagnostic import failed
+from generator.model.source import Span
+from generator.model.values import Text
 from generator.read.files import inside, read_text, shown, why
 from generator.read.nodes import Mapping, Scalar, parse
-from generator.read.pack import find_pack, pack_names
+from generator.read.pack import find_pack, pack_names, read_pack
 from generator.read.record import nearest
 
 
@@ -26,6 +33,10 @@ def command(folder: Path, name: str | None, department: str, with_template: bool
     pack = find_pack(name, folder)
     if pack is None:
         raise click.UsageError(f"没有“{name}”这个模板。{nearest(name, names)}")
+    read = read_pack(Text(name, Span(shown(pack))), folder)
+    if read.value is None:
+        print_diagnostics(read.diagnostics)
+        return 1
     if Path(department).name != department or department in ("", ".", ".."):
         raise click.UsageError(f"部门文件夹的名字不能是“{department}”。")
     starter = _starter(pack)
@@ -33,23 +44,37 @@ def command(folder: Path, name: str | None, department: str, with_template: bool
         raise click.UsageError(f"模板“{name}”没有起步文件。")
     spec = folder / "specs" / department / f"{_year(starter)}.yaml"
     copy = folder / "templates" / name
-    for path in (spec, *([copy] if with_template else [])):
+    copies = {spec: starter, copy: pack} if with_template else {spec: starter}
+    for path in copies:
         if path.exists():
             click.echo(f"{shown(path)} 已经存在，没有改动任何文件。", err=True)
             return 1
-    try:
-        spec.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(starter, spec)
-        if with_template:
-            shutil.copytree(pack, copy)
-    except OSError as problem:
-        click.echo(f"{shown(folder)} 写不进去：{why(problem)}。", err=True)
+    schema = schema_file(folder, name)
+    placed = place_schema(schema, read.value)
+    print_diagnostics(placed.diagnostics)
+    if failed(placed.diagnostics) or not _copied(copies):
         return 1
     click.echo(f"已新建 {shown(spec)}")
+    click.echo(f"已写出 {shown(schema)}（编辑器用它边写边提示）")
     if with_template:
         click.echo(f"已复制 {shown(copy)}")
     click.echo(f"下一步：填写这个文件，然后运行 gongkai build {shown(spec)}")
     return 0
+
+
+def _copied(copies: Lookup[Path, Path]) -> bool:
+    """Copy files and folders, target: source; whether all could be written."""
+    for target, source in copies.items():
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if source.is_dir():
+                shutil.copytree(source, target)
+            else:
+                shutil.copyfile(source, target)
+        except OSError as problem:
+            click.echo(f"{shown(target)} 写不进去：{why(problem)}。", err=True)
+            return False
+    return True
 
 
 def _starter(pack: Path) -> Path | None:

@@ -16,6 +16,7 @@ from generator.render.docx.package import packed, properties, unpacked
 from generator.render.docx.readback import Expected, differences
 from generator.render.docx.splice import splice
 from generator.render.docx.styles import Styles, completed, read_styles
+from generator.render.docx.watermark import watermark
 
 _STYLES = "word/styles.xml"
 
@@ -49,6 +50,8 @@ def render(
     placed = splice(root, report, pages, styles, template_name)
     if placed.diagnostics:
         return Outcome(b"", placed.diagnostics)
+    if report.draft:
+        watermark(parts, filled.value.document, root)
     parts[filled.value.document] = serialized(root)
     parts[filled.value.core] = properties(report)
     data = packed(parts)

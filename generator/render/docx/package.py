@@ -11,7 +11,7 @@ from lxml import etree
 from generator.model.report import Report
 from generator.render.docx.markup import legal, serialized
 
-_TYPES = "[Content_Types].xml"
+CONTENT_TYPES = "[Content_Types].xml"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
@@ -24,7 +24,7 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
     """The package of parts by name; the same parts give the same bytes."""
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        for name in sorted(parts, key=lambda name: (name != _TYPES, name)):
+        for name in sorted(parts, key=lambda name: (name != CONTENT_TYPES, name)):
             item = zipfile.ZipInfo(name, _EPOCH)
             # Without this the number says on which system the file was written.
             item.create_system = 0

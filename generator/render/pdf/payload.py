@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from generator.model.pending import DRAFT
 from generator.model.report import (
     Block,
     Heading,
@@ -25,6 +26,7 @@ def payload(report: Report) -> str:
         "title": report.title,
         "department": report.department,
         "year": report.year,
+        "watermark": DRAFT if report.draft else "",
         "contents-title": report.contents_title,
         "contents": [
             {"label": group.label, "entries": [entry.anchor for entry in group.entries]}
