@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.build.budget import Budget, build_budget
-from generator.checks.check import PLACES, Subject
+from generator.checks.check import Subject
 from generator.checks.codes import waivable
 from generator.checks.registry import Examination, run_checks
+from generator.checks.unfinished import for_a_draft, unfinished
 from generator.checks.waivers import Waived, judge
-from generator.model.diagnostic import Diagnostic, Outcome, Severity, error, failed, in_order
+from generator.model.diagnostic import Diagnostic, Outcome, error, failed, in_order
 from generator.model.pack import Pack, WordFile
-from generator.model.pending import Lack, Progress
 from generator.model.report import Report
 from generator.model.source import Span
 from generator.model.spec import Spec
@@ -27,13 +25,14 @@ from generator.read.nodes import Node
 from generator.read.pack import read_pack
 from generator.read.spec import read_spec
 
+if TYPE_CHECKING:
+    pass
+
 # The whole plug-in system: an output's extension and the module that makes it.
 RENDERERS = {
     "docx": "generator.render.to_docx",
     "pdf": "generator.render.to_pdf",
 }
-# Something is still to be written, looked at or decided.
-OPEN = "S119"
 SHAPE = frozenset({"S105", "S106", "S107", "S111", "S112", "S113", "S201"})
 
 
@@ -83,17 +82,24 @@ def examine(
     spec = read.value
     if spec is None or (not spec.pack and failed(found)):
         return Outcome(None, in_order(found))
-    pack = _kept(read_pack(spec.pack, root), found)
-    prior = _prior(spec, path, root, found)
+    pack = kept(read_pack(spec.pack, root), found)
+    prior = read_prior(spec, path, root, found)
     if pack is None:
         return Outcome(None, in_order(found))
     prepared = _computed(spec, pack, prior, today, found)
-    if draft and prepared is not None:
-        report = replace(prepared.report, draft=True)
-        prepared = replace(prepared, narrated=replace(prepared.narrated, report=report))
-        soft = waivable(pack) | {OPEN}
-        found = [replace(p, severity=_at_most_warning(p)) if p.code in soft else p for p in found]
-    return Outcome(prepared, in_order(found))
+    examined = Outcome(prepared, in_order(found))
+    return drafted(examined) if draft else examined
+
+
+def drafted(examined: Outcome[Prepared | None]) -> Outcome[Prepared | None]:
+    """What was examined as a draft: only what could not be understood is still an error."""
+    prepared = examined.value
+    if prepared is None:
+        return examined
+    report = replace(prepared.report, draft=True)
+    marked = replace(prepared, narrated=replace(prepared.narrated, report=report))
+    found = (for_a_draft(problem, prepared.budget.pack) for problem in examined.diagnostics)
+    return Outcome(marked, tuple(found))
 
 
 def _computed(
@@ -101,35 +107,21 @@ def _computed(
 ) -> Prepared | None:
     # A key that is wrong or missing takes names with it: texts that use them stay silent.
     misshapen = any(problem.code in SHAPE for problem in found)
-    budget = _kept(build_budget(spec, pack, prior), found)
+    budget = kept(build_budget(spec, pack, prior), found)
     if misshapen:
         found[:] = [p for p in found if p.code not in ("B104", "B106")]
         return None
-    narrated = _kept(narrate(budget), found)
+    narrated = kept(narrate(budget), found)
     whole = not failed(found)
     examination = run_checks(Subject(budget, narrated.report, narrated.sentences, whole))
     judgement = judge(spec.waivers, examination, waivable(pack), today)
     found += judgement.found
-    found += _open(budget.progress)
+    found += unfinished(budget, narrated.report)
     return Prepared(budget, narrated, examination, judgement.waived)
 
 
-def _open(progress: Progress) -> Iterator[Diagnostic]:
-    """One finding for everything that is open; `gongkai todo` lists it."""
-    counts = Counter(item.lack for item in progress.pending)
-    if counts:
-        listed = "、".join(f"{lack.value} {counts[lack]} 处" for lack in Lack if counts[lack])
-        first, *others = (item.span for item in progress.pending)
-        advice = "用 gongkai todo 逐处查看；要先看一看的用 gongkai build --draft。"
-        message = f"还没有完成：{listed}。"
-        yield error(OPEN, first, message, advice, *others[: PLACES - 1])
-
-
-def _at_most_warning(problem: Diagnostic) -> Severity:
-    return Severity.WARNING if problem.severity is Severity.ERROR else problem.severity
-
-
-def _prior(spec: Spec, path: Path, root: Path, found: list[Diagnostic]) -> Spec | None:
+def read_prior(spec: Spec, path: Path, root: Path, found: list[Diagnostic]) -> Spec | None:
+    """Last year's spec of one; None without, or where it cannot be read."""
     if spec.prior is None:
         return None
     place = path.parent / spec.prior.value
@@ -159,7 +151,7 @@ def render(
     pack = prepared.budget.pack
     found: list[Diagnostic] = []
     made: dict[str, bytes] = {}
-    layout = _kept(pages_of(prepared.report, pack), found)
+    layout = kept(pages_of(prepared.report, pack), found)
     if layout is not None:
         job = Job(
             prepared.report,
@@ -169,7 +161,7 @@ def render(
             pack.word,
         )
         for name in formats:
-            content = _kept(import_module(RENDERERS[name]).render(job), found)
+            content = kept(import_module(RENDERERS[name]).render(job), found)
             if content is not None:
                 made[name] = content
     fonts = dict(layout.fonts) if layout is not None else {}
@@ -185,6 +177,7 @@ def read_word_file(path: Path) -> Outcome[WordFile | None]:
     return Outcome(WordFile(content, Span(shown(path))))
 
 
-def _kept(outcome: Outcome[Any], found: list[Diagnostic]) -> Any:
+def kept(outcome: Outcome[Any], found: list[Diagnostic]) -> Any:
+    """The value of a stage; what it found is added to all that was found."""
     found += outcome.diagnostics
     return outcome.value

@@ -178,7 +178,7 @@ def test_commands_of_the_readme() -> None:
     assert tests.startswith(start)
     spec = build.split(" && ")[-1].removeprefix(".venv/bin/gongkai build ")
     assert (ROOT / spec).is_file()
-    assert tests.endswith("&& .venv/bin/pytest")
+    assert tests.endswith("&& .venv/bin/pytest -n auto --dist loadfile")
     windows = [lines for lines in blocks if "py -m venv" in lines[0]]
     assert [len(lines) for lines in windows] == [1]
     assert spec.replace("/", "\\") in windows[0][0]

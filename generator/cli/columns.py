@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from unicodedata import combining, east_asian_width
 
 ELLIPSIS = "…"
@@ -54,3 +55,16 @@ def _width(character: str) -> int:
     if combining(character):
         return 0
     return 2 if east_asian_width(character) in "WF" else 1
+
+
+def aligned(rows: Sequence[Sequence[str]], words: int, most: int) -> Iterator[str]:
+    """The rows of a table as lines: the first columns are words of at most `most` columns,
+    the others numbers."""
+    cut = [[shortened(c, most) if i < words else c for i, c in enumerate(row)] for row in rows]
+    widths = [max(map(width, column)) for column in zip(*cut, strict=True)]
+    for row in cut:
+        cells = (
+            padded(cell, columns) if place < words else " " * (columns - width(cell)) + cell
+            for place, (cell, columns) in enumerate(zip(row, widths, strict=True))
+        )
+        yield "  ".join(cells).rstrip()

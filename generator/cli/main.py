@@ -17,9 +17,16 @@ DONE, FAULTY, MISUSED, BROKEN = 0, 1, 2, 3
 COMMANDS = {
     "build": "生成 Word 和 PDF",
     "check": "只检查，不生成",
+    "diff": "对比两个年度或两个版本",
     "explain": "说明一个数从哪里来",
     "init": "新建一个项目文件夹",
+    "new-year": "由上年的文件做出下一年的",
+    "reasons": "列出增减的项目和科目，作为增减原因的底稿",
+    "schema": "让编辑器边写边提示",
+    "set": "改文件里的一个值，别处不动",
+    "todo": "还有哪些要填、要核、要定",
     "verify": "核对手工改过的 Word 或 PDF",
+    "watch": "一边改一边看：每次保存后更新",
 }
 
 
@@ -34,7 +41,8 @@ class LazyGroup(ChineseGroup):
         """The command of a name, imported now."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"generator.cli.{cmd_name}").command
+        module = import_module(f"generator.cli.{cmd_name.replace('-', '_')}")
+        command: click.Command = module.command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -147,8 +147,9 @@ class Comparison:
 
     `old_label` and `new_label` name the sides (2024年; two versions of one year by their
     files), `unit` is that of all money. `figures` are all named figures that both packs
-    know, those that differ first, by size; `tables` have all their rows; the records and
-    sentences are only those that differ, records by size, sentences in reading order.
+    know, but those that only rules of the pack use; those that differ first, by size. `tables`
+    have all their rows; the records and sentences are only those that differ, records by size,
+    sentences in reading order.
     `total` is what the movers add up to. `notes` say what could not be compared.
     """
 

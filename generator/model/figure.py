@@ -122,9 +122,12 @@ def share_of(id: str, part: Figure, whole: Figure, rule: Span) -> Figure:
 
 
 def rounded_as(id: str, source: Figure, fmt: Format, rule: Span) -> Figure:
-    """The money a reader of the printed text sees, in 元."""
-    shown = displayed(source.value, source.measure, fmt)
-    value = in_yuan(shown, fmt.unit) if source.measure is Measure.MONEY else shown
+    """The number a reader of the printed text sees: money in 元, a share as a fraction of 1."""
+    value = displayed(source.value, source.measure, fmt)
+    if source.measure is Measure.MONEY:
+        value = in_yuan(value, fmt.unit)
+    elif source.measure is Measure.SHARE:
+        value = value.scaleb(-2)
     return _derived(id, value, Derived("rounded", (source,), rule), source.measure)
 
 

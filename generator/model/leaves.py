@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.model.key import Key, keys_of
 from generator.model.source import Span
-from generator.model.spec import Spec, Standing
+from generator.model.spec import Project, Reason, Spec, Standing
 from generator.model.values import (
     Amount,
     Entry,
@@ -23,6 +23,7 @@ from generator.model.values import (
 Scalar = Text | Amount | Quantity | Percent | Standing
 # The keys whose words name an item of a list, and the fields that hold them.
 NAMES = {"name": "名称", "unit": "所属单位"}
+_PROJECTS = next(key for field, key in keys_of(Spec) if field.name == "projects")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,11 @@ def leaves(spec: Spec) -> Iterator[Leaf]:
         yield from _below(getattr(spec, field.name), key.name, key, spec.span)
 
 
+def project_leaves(project: Project) -> Iterator[Leaf]:
+    """The values of one project; their paths begin with its name."""
+    yield from _below(project, project.name.value, _PROJECTS, project.name.span)
+
+
 def _below(value: Any, path: str, key: Key, owner: Span) -> Iterator[Leaf]:
     if isinstance(value, (Text, Amount, Quantity, Percent)):
         yield Leaf(path, key, value, value.span)
@@ -57,6 +63,10 @@ def _below(value: Any, path: str, key: Key, owner: Span) -> Iterator[Leaf]:
         yield from _below(value.whole or value.parts, path, key, value.span)
     elif isinstance(value, Portion):
         yield from _below(value.amount, path, key, value.span)
+    elif isinstance(value, Reason):
+        yield from _below(value.text, path, key, value.span)
+        for number, item in enumerate(value.items, 1):
+            yield from _below(item, f"{path}.{number}", key, item.span)
     elif isinstance(value, tuple):
         yield from _items(value, path, key)
     elif is_dataclass(value):
@@ -67,13 +77,16 @@ def _below(value: Any, path: str, key: Key, owner: Span) -> Iterator[Leaf]:
 
 
 def _items(items: tuple[Any, ...], path: str, key: Key) -> Iterator[Leaf]:
+    taken: set[str] = set()
     for number, item in enumerate(items, 1):
         if isinstance(item, Entry):
             yield from _below(item.value, f"{path}.{item.name}", key, item.name.span)
             continue
         name = _named(item)
         # One element needs no dash in front of it, and then no name in the path.
-        step = f".{name or number}" if name or len(items) > 1 else ""
+        word = str(name) if name and str(name) not in taken else str(number)
+        taken.add(word)
+        step = f".{word}" if name or len(items) > 1 else ""
         yield from _below(item, path + step, key, name.span if name else Span(""))
 
 

@@ -393,6 +393,9 @@ class PackRule:
     directions: Directions = key("directions", "words for more, less, the same")
     catalogs: Catalogs = key("catalogs", "catalogs of the year")
     figures: tuple[Entry[Rule], ...] = key("figures", "named figures")
+    auxiliary: tuple[Text, ...] = key(
+        "auxiliary", "figures that only rules of the pack use: the same money, added otherwise", ()
+    )
     facts: tuple[FactRule, ...] = key("facts", "amounts of 补充数", ())
     assets: tuple[AssetRule, ...] = key("assets", "rows of 国有资产", ())
     texts: tuple[TextRule, ...] = key("texts", "texts of 文字", ())
@@ -467,8 +470,12 @@ class Pack:
 
 
 COUNT_FORMAT = Format(decimals=None)
+# As many digits as a share can be written with, so that one that was computed has an end.
+SHARE_FORMAT = Format(decimals=4, trim=True)
 
 
 def format_for(measure: Measure, money: Format) -> Format:
     """Money in the declared format, everything else as it was written."""
+    if measure is Measure.SHARE:
+        return SHARE_FORMAT
     return money if measure is Measure.MONEY else COUNT_FORMAT

@@ -15,6 +15,13 @@ UNFILLED = "待填"
 UNFILLED_SHOWN = f"【{UNFILLED}】"
 # Stands in front of a text of last year that somebody has to look at; deleted when that is done.
 REVIEW = "【待核】"
+# Stands on every page, and in the file name, of a document made before nothing was open.
+DRAFT = "草稿"
+
+
+def shown(words: str) -> str:
+    """A text as a document prints it."""
+    return UNFILLED_SHOWN if words == UNFILLED else words
 
 
 class Lack(StrEnum):
@@ -27,12 +34,16 @@ class Lack(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """One open place: `path` as `gongkai set` takes it, `section` the top key it stands under."""
+    """One open place: `path` as `gongkai set` takes it, `section` the top key it stands under.
+
+    `number` tells that a number is to be filled in: sums that rest on it prove nothing.
+    """
 
     lack: Lack
     path: str
     section: str
     span: Span
+    number: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +57,8 @@ class Progress:
     def open_values(self) -> int:
         """Values that nobody has written yet."""
         return sum(1 for item in self.pending if item.lack is Lack.UNFILLED)
+
+    @property
+    def open_numbers(self) -> int:
+        """Those of them that are numbers."""
+        return sum(1 for item in self.pending if item.number)

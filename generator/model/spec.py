@@ -158,6 +158,31 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonItem:
+    """One item of the reason of a change: a project, a 科目, or what the others leave of it."""
+
+    project: Text | None = key("项目", "项目名称：本年的，或已经结束的", None)
+    code: Text | None = key("科目", "功能或经济分类科目编码，哪一级都可以", None)
+    rest: Text | None = key("其余", "没有列出的部分叫什么，数额自动算出", None)
+    more: Amount | None = key("增加", "增加多少；上年有明细的自动算出，可不写", None)
+    less: Amount | None = key("减少", "减少多少；上年有明细的自动算出，可不写", None)
+    words: Text | None = key("文字", "为什么，可不写", None)
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a figure has changed: in words, or item by item."""
+
+    text: Text | None
+    items: tuple[ReasonItem, ...]
+    span: Span
+
+    def __bool__(self) -> bool:
+        return bool(self.items or (self.text is not None and self.text.value.strip()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Waiver:
     """A finding of a check that somebody answers for: it is listed, and no longer counts."""
 
@@ -188,7 +213,9 @@ class Spec:
     projects: tuple[Project, ...] = key("项目", "项目，每个只写一次", ())
     facts: tuple[Entry[Amount], ...] = key("补充数", "模板要求而无法从科目得出的金额", ())
     shared: tuple[Entry[Text], ...] = key("共用", "文字中多处出现的数字和名称，只写一次", ())
-    reasons: tuple[Entry[Text], ...] = key("增减原因", "比上年增减的原因", ())
+    reasons: tuple[Entry[Reason], ...] = key(
+        "增减原因", "比上年增减的原因，写一段文字，或逐条列出", ()
+    )
     performance: Performance | None = key("整体绩效目标", "部门整体绩效目标", None)
     assets: tuple[Entry[Asset], ...] = key("国有资产", "上年末国有资产，行名由模板规定", ())
     texts: tuple[Entry[Text], ...] = key("文字", "模板要求的其他文字", ())
@@ -204,6 +231,11 @@ class Spec:
     def money_unit(self) -> Unit:
         """Unit of every amount in the file."""
         return Unit.YUAN if self.unit.value == Unit.YUAN else Unit.TEN_THOUSAND_YUAN
+
+    @property
+    def detailed(self) -> bool:
+        """Whether it has lines of money, and not only 合计数."""
+        return bool(self.basic or self.projects)
 
     @property
     def span(self) -> Span:

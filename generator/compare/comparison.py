@@ -1,0 +1,96 @@
+"""Two specs side by side: everything that differs, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.compare.differences import Judge, size
+from generator.compare.edition import Edition
+from generator.compare.indicators import compare_indicators
+from generator.compare.movers import compare_movers
+from generator.compare.records import assets, compare_items, projects, purchases, units
+from generator.compare.sentences import compare_sentences
+from generator.compare.tables import compare_tables
+from generator.compare.years import Years
+from generator.model.comparison import ComparedText, Comparison, Difference
+from generator.model.pack import Pack
+from generator.model.report import plain
+
+
+def compare(old: Edition, new: Edition, pack: Pack) -> Comparison:
+    """The comparison, by the policy of `pack`, which is the new side's."""
+    years = Years(old.spec.year_number, new.spec.year_number)
+    yearly = years.old != years.new
+    judge = Judge(pack, _reasons(new) if yearly else {}, yearly)
+    total, movers = compare_movers(old, new, judge)
+    both = old.budget is not None and new.budget is not None
+    items = {
+        name: compare_items(read(old), read(new), judge, years) if both else ()
+        for name, read in _READERS.items()
+    }
+    sentences: tuple[ComparedText, ...] = ()
+    if old.narrated is not None and new.narrated is not None:
+        sentences = compare_sentences(old.narrated.report, new.narrated.report, years)
+    return Comparison(
+        new.spec.department.name.value,
+        old.label,
+        new.label,
+        judge.money.unit.value,
+        _figures(old, new, pack, judge),
+        compare_tables(old, new, judge),
+        items["projects"],
+        compare_indicators(old, new, judge, years) if both else (),
+        items["assets"],
+        items["procurement"],
+        items["units"],
+        sentences,
+        total,
+        movers,
+        tuple(_notes(old, new)),
+    )
+
+
+_READERS = {"projects": projects, "assets": assets, "procurement": purchases, "units": units}
+
+
+def _figures(old: Edition, new: Edition, pack: Pack, judge: Judge) -> tuple[Difference, ...]:
+    """The named figures that both sides know; those that differ first, by size.
+
+    Without those that only say the same money another way, for the pack's own equalities.
+    """
+    auxiliary = {name.value for name in pack.rule.auxiliary}
+    made = [
+        judge.difference(name, name, old.figures[name], figure, hint=False)
+        for name, figure in new.figures.items()
+        if name in old.figures and name not in auxiliary
+    ]
+    return tuple(sorted(made, key=lambda d: (not d.differs, -size(d))))
+
+
+def _reasons(new: Edition) -> Mapping[str, str]:
+    """The reasons as they are printed, by figure."""
+    if new.narrated is None:
+        return {}
+    narration = new.narrated.narration
+    reasons = narration.names.get("原因", {})
+    return {name: plain(narration.cut(str(said))) for name, said in reasons.items() if said}
+
+
+def _notes(old: Edition, new: Edition) -> Iterator[str]:
+    if old.spec.department.name.value != new.spec.department.name.value:
+        names = f"“{old.spec.department.name}”和“{new.spec.department.name}”"
+        yield f"两份文件的部门名称不同：{names}，代码相同，按同一部门对比。"
+    for side in (old, new):
+        if side.budget is None:
+            yield f"{side.label}的文件只有合计数，只对比这些合计数，各表、项目和文字没有对比。"
+        elif side.budget.progress.open_numbers or not side.budget.ledger.complete:
+            yield f"{side.label}的文件还没有填完，没有填的数显示为【待填】，不计算增减。"
+    if old.budget is not None and new.budget is not None:
+        unknown = [e.name.value for e in old.spec.facts if e.name.value not in _facts(new)]
+        if unknown:
+            yield f"{new.label}的模板没有补充数“{'”“'.join(unknown)}”，没有对比。"
+
+
+def _facts(new: Edition) -> frozenset[str]:
+    assert new.budget is not None
+    return frozenset(fact.name.value for fact in new.budget.pack.rule.facts)

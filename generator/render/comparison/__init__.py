@@ -1,0 +1,1 @@
+"""A `Comparison` as html, xlsx and docx: finished texts placed for the people who decide."""
