@@ -98,7 +98,7 @@ def drafted(examined: Outcome[Prepared | None]) -> Outcome[Prepared | None]:
         return examined
     report = replace(prepared.report, draft=True)
     marked = replace(prepared, narrated=replace(prepared.narrated, report=report))
-    found = (for_a_draft(problem, prepared.budget.pack) for problem in examined.diagnostics)
+    found = (for_a_draft(problem, prepared.budget) for problem in examined.diagnostics)
     return Outcome(marked, tuple(found))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -15,6 +16,7 @@ CASE = ROOT / "tests/cases/clerk_year.yaml"
 DEPARTMENT = "specs/qinhuangdao-etdz-office"
 EXAMPLE = ROOT / DEPARTMENT / "2025-example.yaml"
 # The only lines of the example that no command has written: they say that it is one.
+MANUAL = (ROOT / "docs/manual.md").read_text(encoding="utf-8")
 NOTE = "# 示例：由 2024.yaml"
 
 
@@ -32,8 +34,8 @@ def arguments(step: Mapping[str, Any], places: Mapping[str, str]) -> list[str]:
     return ["set", places["SPEC"], *(f"{path}={value}" for path, value in step["set"].items())]
 
 
-def follow(step: Mapping[str, Any], gongkai: Callable[..., Run], places: Mapping[str, str]) -> None:
-    """Run a step and compare what it says."""
+def follow(step: Mapping[str, Any], gongkai: Callable[..., Run], places: Mapping[str, str]) -> str:
+    """Run a step, compare what it says and give all of it."""
     run = gongkai(*arguments(step, places))
     said = run.out + run.err
     assert run.status == int(step.get("status", 0)), (step["why"], said)
@@ -41,6 +43,16 @@ def follow(step: Mapping[str, Any], gongkai: Callable[..., Run], places: Mapping
         assert words in said, (step["why"], words, said)
     for words in step.get("silent", ()):
         assert words not in said, (step["why"], words, said)
+    return said
+
+
+def quoted() -> list[str]:
+    """What the manual's walk through the year shows of outputs."""
+    tour = MANUAL.partition("## 十一、下一年")[2]
+    blocks = re.findall(r"^```text\n(.*?)^```$", tour, re.MULTILINE | re.DOTALL)
+    lines = [line for block in blocks for line in block.splitlines()]
+    assert len(lines) > 20
+    return lines
 
 
 def without_note(text: str) -> str:
@@ -58,8 +70,8 @@ def test_the_clerks_year(tmp_path: Path, gongkai: Callable[..., Run], monkeypatc
         "OLD": f"{DEPARTMENT}/2024.yaml",
         "SPEC": f"{DEPARTMENT}/{EXAMPLE.name}",
     }
-    for step in steps():
-        follow(step, gongkai, places)
+    said = "".join(follow(step, gongkai, places) for step in steps())
+    assert [line for line in quoted() if line not in said.splitlines()] == []
     made = (tmp_path / places["SPEC"]).read_text(encoding="utf-8")
     assert made == without_note(EXAMPLE.read_text(encoding="utf-8"))
     out = tmp_path / "output/qinhuangdao-etdz-office/2025"

@@ -312,7 +312,7 @@ def test_a_half_done_spec_builds(state: str, tmp_path: Path) -> None:
         ("    30217: 0.66 ", "    30217: 六角六 ", "S114"),
         ("    30217: 0.66 ", "    30217 0.66 ", "S105"),
         ("    30217: 0.66 ", "    3021: 0.66 ", "B101"),
-        ("  - 名称: 综合业务费", "  - 名称: 综合费", "N101"),
+        ("  专项资金: 无", "  专项资金: '{{ 年度 + 1 }}'", "N102"),
     ],
 )
 def test_what_cannot_be_understood_stops_a_draft(
@@ -519,3 +519,16 @@ def test_the_mark_is_drawn_on_every_page_of_a_word_file_of_ones_own(
     shares = grey(laid_out(short, tmp_path), tmp_path)
     assert len(shares) > 20
     assert min(shares) > 15
+
+
+def test_a_text_that_names_an_ended_project_does_not_stop_a_draft(
+    tmp_path: Path, gongkai: Callable[..., Run]
+) -> None:
+    """Its place says that it is to be looked at; the finished document is refused."""
+    code = "    编码: 13031124P00AN97106830"
+    spec = office(tmp_path, {code: f"{code}\n    状态: 结束"})
+    run = gongkai("build", spec, "--draft", "--to", "docx")
+    assert run.status == 0
+    assert "警告 N101：没有“网络安全设备购置费”这个名称" in run.err
+    assert "主要为【待核】" in "".join(reading.docx_texts(made(spec, f"{DRAFT}.docx")))
+    assert gongkai("build", spec).status == 1

@@ -10,7 +10,6 @@ from generator.build.budget import Budget
 from generator.checks.check import PLACES
 from generator.checks.codes import waivable
 from generator.model.diagnostic import Diagnostic, Severity, error
-from generator.model.pack import Pack
 from generator.model.pending import Lack, Progress
 from generator.model.report import Report
 from generator.model.spec import Spec
@@ -19,6 +18,7 @@ from generator.model.spec import Spec
 OPEN = "S119"
 _LIST_THEM = "用 gongkai todo 逐处查看。"
 # What a draft may lack: also texts that are required, whose money it is, and waivers in order.
+TEXTS = frozenset({"N101", "N103"})
 UNFINISHED = frozenset({OPEN, "B106", "B108", "B109", "W501", "W502", "W503"})
 
 
@@ -28,9 +28,13 @@ def unfinished(budget: Budget, report: Report) -> Iterator[Diagnostic]:
     yield from _open_before(budget.spec, report)
 
 
-def for_a_draft(problem: Diagnostic, pack: Pack) -> Diagnostic:
-    """A finding as a draft has it: only what could not be understood is still an error."""
-    if problem.code not in waivable(pack) | UNFINISHED:
+def for_a_draft(problem: Diagnostic, budget: Budget) -> Diagnostic:
+    """A finding as a draft has it: only what could not be understood is still an error.
+
+    A text of the spec that mentions what is no longer there is printed as one to be looked at.
+    """
+    own = problem.code in TEXTS and problem.span.file == budget.spec.span.file
+    if not own and problem.code not in waivable(budget.pack) | UNFINISHED:
         return problem
     if problem.advice.startswith(_LIST_THEM):
         problem = replace(problem, advice=_LIST_THEM)

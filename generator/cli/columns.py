@@ -58,8 +58,8 @@ def _width(character: str) -> int:
 
 
 def aligned(rows: Sequence[Sequence[str]], words: int, most: int) -> Iterator[str]:
-    """The rows of a table as lines: the first columns are words of at most `most` columns,
-    the others numbers."""
+    """The rows of a table as lines of one width: the first columns are words of at most `most`
+    columns, the others numbers."""
     cut = [[shortened(c, most) if i < words else c for i, c in enumerate(row)] for row in rows]
     widths = [max(map(width, column)) for column in zip(*cut, strict=True)]
     for row in cut:
@@ -67,4 +67,4 @@ def aligned(rows: Sequence[Sequence[str]], words: int, most: int) -> Iterator[st
             padded(cell, columns) if place < words else " " * (columns - width(cell)) + cell
             for place, (cell, columns) in enumerate(zip(row, widths, strict=True))
         )
-        yield "  ".join(cells).rstrip()
+        yield "  ".join(cells)

@@ -183,4 +183,6 @@ def _change(difference: Difference) -> str:
 
 
 def _marked(line: str, difference: Difference) -> str:
-    return line + click.style(f"  {wording.DUE}", fg="yellow") if difference.due else line
+    if difference.due:
+        return line + click.style(f"  {wording.DUE}", fg="yellow")
+    return line.rstrip()

@@ -16,7 +16,7 @@ from generator.model.diagnostic import Diagnostic, error
 from generator.model.figure import Figure
 from generator.model.number import Format
 from generator.model.pack import Pack
-from generator.model.pending import shown
+from generator.model.pending import REVIEW, shown
 from generator.model.report import Runs
 from generator.model.source import Span
 from generator.model.values import Text
@@ -65,8 +65,14 @@ class Narration:
         return made
 
     def words(self, text: Text, names: Mapping[str, Any] | None = None) -> str:
-        """A text of a spec, marked; it may only mention names."""
+        """A text of a spec, marked; it may only mention names.
+
+        One that cannot be made is printed as a text to be looked at.
+        """
+        before = len(self.found)
         made = self.render(shown(text.value), text.span, names, sandbox.EXPRESSIONS)
+        if not made and len(self.found) > before:
+            return REVIEW
         left = _LEFT_OVER.search(made) or _COMMENT.search(text.value)
         if left:
             message = f"这里的“{left.group()}”不会变成数，会照样印出来。"
