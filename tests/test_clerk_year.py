@@ -15,8 +15,8 @@ from tests.conftest import ROOT, Run
 CASE = ROOT / "tests/cases/clerk_year.yaml"
 DEPARTMENT = "specs/qinhuangdao-etdz-office"
 EXAMPLE = ROOT / DEPARTMENT / "2025-example.yaml"
-# The only lines of the example that no command has written: they say that it is one.
 MANUAL = (ROOT / "docs/manual.md").read_text(encoding="utf-8")
+# The only lines of the example that no command has written: they say that it is one.
 NOTE = "# 示例：由 2024.yaml"
 
 

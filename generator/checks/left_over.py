@@ -45,13 +45,16 @@ def left_over(budget: Budget) -> tuple[Left, ...]:
     if last is None or last.year_number != spec.year_number - 1:
         return ()
     before = last_years(last.projects, spec.projects)
-    past = _past(spec, last, budget)
+    gone = [old for old, now in aligned(last.projects, spec.projects) if old and now is None]
+    past = _past(spec, last, gone, budget)
     exempt = exemptions(budget)
     was: dict[tuple[str, str], Span] = {}
     for passage in _as_printed(passages(last), last.year_number):
         for trace in islice(traces(passage, past, budget.pack, last.money_unit, exempt), _MOST):
             words = _around(passage.prose.text.value, trace)
             was.setdefault((passage.owner, words), passage.prose.text.span)
+    if not was and not gone:
+        return ()  # a file with nothing but totals leaves nothing
     return tuple(
         left
         for passage in passages(spec, before)
@@ -80,8 +83,7 @@ def _as_printed(found: Iterable[Passage], year: int) -> Iterator[Passage]:
             yield replace(passage, prose=replace(passage.prose, text=replace(text, value=words)))
 
 
-def _past(spec: Spec, last: Spec, budget: Budget) -> Past:
-    gone = [old for old, now in aligned(last.projects, spec.projects) if old and now is None]
+def _past(spec: Spec, last: Spec, gone: Iterable[Project], budget: Budget) -> Past:
     amounts = money_of(last, budget.prior)
     ended = ended_names(gone, spec.projects)
     return Past(spec.year_number, (last.year_number,), amounts, ended)
