@@ -26,6 +26,16 @@ def file_name(title: str, extension: str, ending: str = "") -> str:
     return f"{stem or 'output'}{ending}.{extension}"
 
 
+def output_folder(out: Path, spec: Path, year: int) -> Path:
+    """Where the outputs of a spec go: <out>/<folder of the spec>/<year>.
+
+    A second file of one year, such as 2025-example.yaml, has a folder of its own name, so that
+    what is made of it never takes the place of the other's.
+    """
+    name = spec.stem if spec.stem.startswith(str(year)) else str(year)
+    return out / spec.absolute().parent.name / name
+
+
 def publish(folder: Path, files: Mapping[str, bytes]) -> Outcome[tuple[Path, ...]]:
     """Write files into a folder: each beside its target, then renamed, or nothing at all."""
     written: list[tuple[Path, Path]] = []

@@ -74,7 +74,7 @@ def test_the_clerks_year(tmp_path: Path, gongkai: Callable[..., Run], monkeypatc
     assert [line for line in quoted() if line not in said.splitlines()] == []
     made = (tmp_path / places["SPEC"]).read_text(encoding="utf-8")
     assert made == without_note(EXAMPLE.read_text(encoding="utf-8"))
-    out = tmp_path / "output/qinhuangdao-etdz-office/2025"
+    out = tmp_path / "output/qinhuangdao-etdz-office/2025-example"
     names = sorted(file.name for file in out.iterdir())
     assert names == [
         "2025年与2024年对比.docx",

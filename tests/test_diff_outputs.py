@@ -27,6 +27,7 @@ from generator.comparing import compare_specs
 from generator.model.comparison import (
     Comparison,
     Shown,
+    Side,
 )
 from generator.render.comparison import to_docx, to_html, to_xlsx
 from generator.render.comparison.measure import width
@@ -115,6 +116,15 @@ def test_every_difference_stands_in_every_output(real: Comparison) -> None:
         for shown in (number.shown.old, number.shown.new, number.shown.change):
             assert shown in html
             assert shown in body
+
+
+def test_the_plan_of_a_project_on_one_side_is_no_change(real: Comparison) -> None:
+    gone = next(project for project in real.projects if project.side is not Side.BOTH)
+    assert any("支出计划" in number.column for number in gone.numbers)
+    assert all("支出计划" not in number.column for number in gone.told)
+    section = words(next(iter(page(real).xpath("//section[@id='projects']"))))
+    plans = [n for p in real.projects if p.side is Side.BOTH for n in p.numbers]
+    assert section.count("支出计划") == sum("支出计划" in n.column for n in plans)
 
 
 @pytest.fixture(scope="module")
@@ -309,6 +319,13 @@ def test_word_would_open_the_file(comparison: Comparison) -> None:
 
 def test_word_would_open_the_file_of_a_real_year(real: Comparison) -> None:
     assert faults(to_docx.render(real)) == []
+
+
+def test_chinese_is_set_as_in_the_mainland() -> None:
+    styles = docx.Document(BytesIO(to_docx.render(FULL))).styles.element
+    languages = [found.get(f"{W}eastAsia") for found in styles.iter(f"{W}lang")]
+    assert languages
+    assert set(languages) == {"zh-CN"}
 
 
 def test_the_page_is_a4_and_numbered() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish import file_name, publish
+from generator.publish import file_name, output_folder, publish
 
 FILES = {"a.docx": b"new a", "b.pdf": b"new b"}
 
@@ -74,3 +74,15 @@ def test_a_failed_run_leaves_the_old_files(
     assert outcome.value == ()
     assert said in outcome.diagnostics[0].message
     assert kept(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("spec", "folder"),
+    [
+        ("office/2025.yaml", "office/2025"),
+        ("office/budget.yaml", "office/2025"),
+        ("office/2025-example.yaml", "office/2025-example"),
+    ],
+)
+def test_a_second_file_of_a_year_has_a_folder_of_its_own(spec: str, folder: str) -> None:
+    assert output_folder(Path("out"), Path(spec), 2025) == Path("out", folder)

@@ -10,7 +10,7 @@ import click
 from generator.cli.chinese import ChineseCommand
 from generator.cli.printing import count, print_diagnostics
 from generator.comparing import COMPARERS, Compared, compare_specs
-from generator.publish import file_name, publish
+from generator.publish import file_name, output_folder, publish
 from generator.read.files import project_folder, shown
 
 FILE = click.Path(path_type=Path, readable=False)
@@ -69,8 +69,8 @@ def _made(name: str, compared: Compared) -> bytes:
 
 def _published(new: Path, out: str | None, compared: Compared, made: dict[str, bytes]) -> int:
     comparison = compared.comparison
-    folder = Path(out) if out is not None else project_folder(new) / "output"
-    folder = folder / new.absolute().parent.name / compared.new.year.value
+    root = Path(out) if out is not None else project_folder(new) / "output"
+    folder = output_folder(root, new, compared.new.year_number)
     title = f"{comparison.new_label}与{comparison.old_label}对比"
     outcome = publish(folder, {file_name(title, name): made[name] for name in made})
     print_diagnostics(outcome.diagnostics)

@@ -13,7 +13,7 @@ from generator.model.diagnostic import Outcome, failed
 from generator.model.pack import WordFile
 from generator.model.pending import DRAFT
 from generator.pipeline import RENDERERS, Prepared
-from generator.publish import file_name
+from generator.publish import file_name, output_folder
 from generator.read.files import project_folder
 
 
@@ -47,7 +47,7 @@ class Order:
             file_name(report.title + self.suffix, name, ending): made for name, made in contents
         }
         out = self.out if self.out is not None else project_folder(spec) / "output"
-        folder = out / spec.absolute().parent.name / str(report.year)
+        folder = output_folder(out, spec, report.year)
         return Outcome(Made(folder, files, rendered.value.fonts), rendered.diagnostics)
 
 

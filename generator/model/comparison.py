@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.model.figure import Figure
+from generator.model.number import Measure
 
 
 class Side(StrEnum):
@@ -126,6 +127,14 @@ class ComparedRecord:
     side: Side
     numbers: tuple[Difference, ...] = ()
     texts: tuple[ComparedText, ...] = ()
+
+    @property
+    def told(self) -> tuple[Difference, ...]:
+        """The numbers worth a line: of a record on one side its plan in percent is no change."""
+        if self.side is Side.BOTH:
+            return self.numbers
+        known = ((number, number.new or number.old) for number in self.numbers)
+        return tuple(n for n, figure in known if figure and figure.measure is not Measure.SHARE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,13 +83,13 @@ def records(section: content.Records, comparison: Comparison) -> Table | None:
     """The numbers of records; None where there are none."""
     rows: list[Row] = []
     for record in section.records:
-        for place, number in enumerate(record.numbers):
+        for place, number in enumerate(record.told):
             front: tuple[Cell, ...] = ()
             if not place:
                 name = named(record.name, record.side, section.words)
-                said = [_reason(other) for other in record.numbers if other.reason]
+                said = [_reason(other) for other in record.told if other.reason]
                 code = (record.code,) if record.code else ()
-                front = (Cell(_paragraphs(name, *code, *said), rows=len(record.numbers)),)
+                front = (Cell(_paragraphs(name, *code, *said), rows=len(record.told)),)
             item = _cell(wording.column_name(number.column))
             rows.append(Row((*front, item, *_numbers(number)), record.id))
     if not rows:

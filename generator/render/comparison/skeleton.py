@@ -70,6 +70,9 @@ def _page(section: Any) -> None:
 
 
 def _styles(styles: Any) -> None:
+    for language in styles.element.iter(qn("w:lang")):
+        # Otherwise ， and ： stand in the middle of their squares, as in traditional Chinese.
+        language.set(qn("w:eastAsia"), "zh-CN")
     _font(styles["Normal"], _TEXT, 11)
     _paragraph(styles["Title"], _HEAD, 20, before=0, after=4, align=_LEFT, colour=_INK)
     for border in styles["Title"].element.iter(qn("w:pBdr")):

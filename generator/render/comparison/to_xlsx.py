@@ -128,7 +128,7 @@ def _records(section: content.Records, comparison: Comparison, unit: Unit) -> Sh
     rows: list[Row] = []
     for record in section.records:
         front = (Text(record.code), Text(record.name), Text(section.words[record.side]))
-        for number in record.numbers:
+        for number in record.told:
             item = Text(wording.column_name(number.column))
             rows.append(Row((*front, item, Text(_unit(number, unit)), *_numbers(number, unit))))
         for text in record.texts:
