@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator.build.records import Record, Records
+from generator.build.records import COUNTS, Record, Records
 from generator.model.diagnostic import Diagnostic, Outcome, error
 from generator.model.figure import Figure, Written, copied, subtracted, summed, written
 from generator.model.ledger import Ledger
-from generator.model.number import ZERO
+from generator.model.number import ZERO, Measure
 from generator.model.pack import Pack, Rule
 from generator.model.spec import Spec
 from generator.model.values import Text
@@ -95,7 +95,9 @@ class _Building:
             lines = self.ledger.lines(rule.select.selection())
             return summed(id, (line.figure for line in lines), rule.span)
         if rule.records is not None:
-            return summed(id, self._fields(rule), rule.span)
+            counts = rule.records.field.value in COUNTS
+            measure = Measure.COUNT if counts else Measure.MONEY
+            return summed(id, self._fields(rule), rule.span, measure)
         if rule.fact is not None:
             fact = self.facts.get(rule.fact.value)
             if fact is None:

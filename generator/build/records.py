@@ -13,6 +13,8 @@ from generator.model.pack import Pack
 from generator.model.spec import Project, Purchase, Spec
 from generator.model.values import Text
 
+# The fields that count things; all other numbers are money.
+COUNTS = frozenset({"quantity"})
 FISCAL = (Fund.GENERAL, Fund.GOVERNMENT, Fund.CAPITAL)
 
 
