@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 
 from generator.model.diagnostic import Diagnostic, Outcome, error
 from generator.model.source import Span
-from generator.read.files import shown, unwritable
+from generator.read.files import placed, shown
+from generator.write.faults import unwritable
+from generator.write.files import replace_all
 
 # What Windows, macOS or Linux do not take in a file name.
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
@@ -33,60 +33,18 @@ def output_folder(out: Path, spec: Path, year: int) -> Path:
     what is made of it never takes the place of the other's.
     """
     name = spec.stem if spec.stem.startswith(str(year)) else str(year)
-    return out / spec.absolute().parent.name / name
+    return out / placed(spec).parent.name / name
 
 
 def publish(folder: Path, files: Mapping[str, bytes]) -> Outcome[tuple[Path, ...]]:
-    """Write files into a folder: each beside its target, then renamed, or nothing at all."""
-    written: list[tuple[Path, Path]] = []
-    replaced: list[tuple[Path, Path | None]] = []
+    """Write files into a folder: all of them, in the place of what lay there, or none."""
+    contents = {folder / name: content for name, content in files.items()}
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            _openable(folder / name)
-            written.append((folder / f".{name}.part", folder / name))
-            _write(written[-1][0], content)
-        for beside, target in written:
-            old = _set_aside(target)
-            replaced.append((target, old))
-            beside.replace(target)
+        replace_all(contents)
     except OSError as problem:
-        with suppress(OSError):  # where the disk itself is gone, nothing can be put back
-            for target, old in replaced:
-                target.unlink(missing_ok=True)
-                if old is not None:
-                    old.replace(target)
-            for beside, _ in written:
-                beside.unlink(missing_ok=True)
         return Outcome((), (_said(problem, folder),))
-    for _, old in replaced:
-        if old is not None:
-            with suppress(OSError):
-                old.unlink()
-    return Outcome(tuple(target for target, _ in replaced))
-
-
-def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-
-
-def _set_aside(target: Path) -> Path | None:
-    """Keep the old file under another name until all new ones are in place."""
-    if not target.exists():
-        return None
-    old = target.with_name(f".{target.name}.old")
-    target.replace(old)
-    return old
-
-
-def _openable(target: Path) -> None:
-    """Fail now, with the old file whole, if another program holds the target."""
-    if target.exists():
-        with target.open("r+b"):
-            pass
+    return Outcome(tuple(contents))
 
 
 def _said(problem: OSError, folder: Path) -> Diagnostic:

@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+import errno
 import re
 import shutil
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
+import click
 import pytest
 
+from generator.cli.main import COMMANDS
 from tests.conftest import ROOT, Run
 
 SPEC = ROOT / "specs/qinhuangdao-etdz-office/2024.yaml"
@@ -22,6 +27,9 @@ MISUSES = [
     (["explain", SPEC], 2, "缺少 数"),
     (["explain", SPEC, "三公经废"], 1, "没有“三公经废”这个数。是不是“三公经费”？"),
     (["explain", SPEC, "a", "b"], 2, "多了参数"),
+    (["reasons", SPEC, "--most", "0"], 2, "--most 的值不对：应当是 1 到 99 的整数。"),
+    (["reasons", SPEC, "--most", "x"], 2, "--most 的值不对：应当是 1 到 99 的整数。"),
+    (["reasons", SPEC, "--write=1"], 2, "--write 后面不能有值。"),
     (["check", "nowhere.yaml"], 1, "nowhere.yaml: 错误 S101：没有这个文件。"),
     (["check", ROOT], 1, "S101：这是一个文件夹。"),
 ]
@@ -35,6 +43,19 @@ def test_misuse(
     assert run.status == status
     assert said in run.err
     assert run.out == "" or "check" in map(str, arguments)
+
+
+def test_no_file_is_looked_at_before_the_command_does() -> None:
+    """What is wrong with it would be said in English."""
+    checked = []
+    for name in COMMANDS:
+        command = import_module(f"generator.cli.{name.replace('-', '_')}").command
+        for parameter in command.params:
+            kind = parameter.type
+            if isinstance(kind, click.Path):
+                checked.append(name)
+                assert not (kind.exists or kind.readable or kind.writable), (name, parameter.name)
+    assert {"build", "schema", "set", "verify"} <= set(checked)
 
 
 def test_help_is_chinese(gongkai: Callable[..., Run]) -> None:
@@ -91,6 +112,36 @@ def test_init_makes_a_folder_that_builds(tmp_path: Path, gongkai: Callable[..., 
     again = gongkai("init", tmp_path / "office")
     assert again.status == 1
     assert "已经存在" in again.err
+
+
+def test_init_writes_through_no_link(tmp_path: Path, gongkai: Callable[..., Run]) -> None:
+    spec = tmp_path / "office/specs/my-department/2024.yaml"
+    spec.parent.mkdir(parents=True)
+    try:
+        spec.symlink_to(tmp_path / "elsewhere.yaml")
+    except OSError:
+        pytest.skip("no links here")
+    run = gongkai("init", tmp_path / "office")
+    assert run.status == 1
+    assert "已经存在，没有改动任何文件。" in run.err
+    assert not (tmp_path / "elsewhere.yaml").exists()
+
+
+def test_a_pack_that_cannot_be_copied_is_not_left_half_there(
+    tmp_path: Path, gongkai: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = shutil.copytree
+
+    def copy(*arguments: Any, **named: Any) -> None:
+        real(*arguments, **named)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as full:
+        full.setattr(shutil, "copytree", copy)
+        run = gongkai("init", tmp_path / "office", "--with-template")
+    assert run.status == 1
+    assert "写不进去" in run.err
+    assert not (tmp_path / "office/templates/hebei-2024").exists()
 
 
 def test_several_specs_in_one_run(tmp_path: Path, gongkai: Callable[..., Run]) -> None:

@@ -164,6 +164,24 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "real" / "a.yaml").read_bytes() == b"a: 2\n"
 
 
+def test_a_link_that_leads_out_of_the_project_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "project/specs/x").mkdir(parents=True)
+    outer = tmp_path / "outer.yaml"
+    outer.write_bytes(b"a: 1\n")
+    link = tmp_path / "project/specs/x/2025.yaml"
+    try:
+        link.symlink_to(outer)
+    except OSError:
+        pytest.skip("no links here")
+    read = read_original(link).value
+    assert read is not None
+    (problem,) = save(read, b"a: 2\n").diagnostics
+    assert problem.code == "E904"
+    assert "项目文件夹外面" in problem.message
+    assert outer.read_bytes() == b"a: 1\n"
+    assert [path.name for path in link.parent.iterdir()] == ["2025.yaml"]
+
+
 @pytest.mark.parametrize("meanwhile", [b"a: 3\n", b"a: 1\n\n", b"a: 1", b""])
 def test_a_file_changed_meanwhile_is_left_alone(tmp_path: Path, meanwhile: bytes) -> None:
     file = original(tmp_path / "a.yaml", b"a: 1\n")

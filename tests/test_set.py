@@ -59,6 +59,19 @@ def test_findings_that_go_away(gongkai: Callable[..., Run], spec: Path) -> None:
     assert spec.read_bytes() == (ROOT / SPEC).read_bytes()
 
 
+def test_what_could_not_be_looked_for_any_more_is_not_gone(
+    gongkai: Callable[..., Run], spec: Path
+) -> None:
+    gongkai("set", SPEC, f"{AMOUNT}=0.70")
+    done = gongkai("set", SPEC, f"{AMOUNT}=待填")
+    assert "消除" not in done.out
+    assert "S119" in done.out
+    would = gongkai("explain", SPEC, "--set", "上年=没有.yaml")
+    assert "消除" not in would.out
+    done = gongkai("set", SPEC, f"{AMOUNT}=0.66")
+    assert "消除 1 个问题：S119" in done.out
+
+
 def test_the_same_problem_with_other_numbers_is_not_gone(
     gongkai: Callable[..., Run], spec: Path
 ) -> None:
@@ -98,6 +111,53 @@ def test_several_values_are_set_together(gongkai: Callable[..., Run], spec: Path
     ]
 
 
+def test_the_same_setting_twice_is_made_once(gongkai: Callable[..., Run], spec: Path) -> None:
+    other = f" {AMOUNT.replace('.', '/')} = 0.70"
+    done = gongkai("set", SPEC, f"{AMOUNT}=0.70", f"{AMOUNT}=0.70", other)
+    assert (done.status, done.err) == (0, "")
+    assert done.out.count("0.66 → 0.70") == 1
+    assert "    30217: 0.70      #" in spec.read_text(encoding="utf-8")
+
+
+def test_an_equals_sign_in_a_name(gongkai: Callable[..., Run], spec: Path) -> None:
+    """The longest path that leads somewhere is meant; what is behind it is the value."""
+    gongkai("set", SPEC, "项目.因公出访费用.名称=A=B项目")
+    for asked, line in (
+        ("项目.A=B项目.金额=5.00", "    金额: 5.00"),
+        ("项目.A=B项目.资金用途=甲=乙", "    资金用途: '甲=乙'"),
+        ("项目.A=B项目.名称=因公出访费用", "  - 名称: 因公出访费用"),
+    ):
+        assert (asked, gongkai("set", SPEC, asked).status) == (asked, 0)
+        assert spec.read_text(encoding="utf-8").count(f"\n{line}\n") == 1
+    done = gongkai("set", SPEC, "项目.没有=B项目.金额=5.00")
+    assert "E902：项目.没有：没有“没有”这一项" in done.err
+
+
+def test_a_key_that_stands_twice_is_not_settled(gongkai: Callable[..., Run], spec: Path) -> None:
+    text = spec.read_text(encoding="utf-8")
+    line = "    30217: 0.66      # 公务接待费\n"
+    spec.write_text(text.replace(line, line * 2), encoding="utf-8")
+    done = gongkai("set", SPEC, f"{AMOUNT}=0.70")
+    assert done.status == 0
+    assert "S108" not in done.out  # neither gone nor new
+    assert "S108" in gongkai("check", SPEC).err
+    moved = gongkai("explain", SPEC, "--set", f"{AMOUNT}=0.70")
+    assert "S108" not in moved.out
+
+
+def test_a_name_that_another_text_no_longer_finds_is_set(
+    gongkai: Callable[..., Run], spec: Path
+) -> None:
+    """It is understood itself; what mentions it is told."""
+    text = spec.read_text(encoding="utf-8")
+    said = '{{ 项目["因公出访费用"].金额 }}'
+    spec.write_text(text.replace("    资金用途: '", f"    资金用途: '{said}", 1), encoding="utf-8")
+    assert "N10" not in gongkai("check", SPEC).err
+    done = gongkai("set", SPEC, "项目.因公出访费用.名称=出访")
+    assert (done.status, done.err) == (0, "")
+    assert "N10" in done.out
+
+
 @dataclass(frozen=True)
 class Refused:
     """Settings that are not made: exit status, and what is said in which order."""
@@ -128,6 +188,15 @@ REFUSED = [
     Refused((f"{AMOUNT}=1", f"{AMOUNT}=2"), 1, ("E903", "写了两个值")),
     Refused(("项目.因公出访费用.资金用途=甲\u200b乙",), 1, ("S104", "U+200B")),
     Refused(("项目.因公出访费用.资金用途=\udcff",), 1, ("S103", "不是 UTF-8")),
+    Refused((f"{AMOUNT}=0.70", f"{AMOUNT}=0.70", f"{AMOUNT}=0.71"), 1, ("E903", "写了两个值")),
+    Refused(("项目.因公出访费用.功能科目=201",), 1, ("B101", "应当是 7 位")),
+    Refused(("项目.因公出访费用.功能科目=9990101",), 1, ("B102", "9990101")),
+    Refused(("项目.因公出访费用.所属单位=别的单位",), 1, ("B104", "别的单位")),
+    Refused(("项目.因公出访费用.资金用途={{ 数.三公经废 }}",), 1, ("N101", "三公经费")),
+    Refused(("项目.因公出访费用.资金用途=一{{",), 1, ("N102",)),
+    Refused((r"职责.1=一句\n{{ 不是 }}",), 1, ("N101", "不是")),
+    Refused(("项目.因公出访费用.名称={{ 年度 }}项目",), 1, ("N104", "不能引用")),
+    Refused((f"职责.1={'字' * 1_400_000}",), 1, ("S102", "超过 4 MB")),
     Refused((f"{AMOUNT}",), 2, ("应当写成 路径=值", AMOUNT)),
     Refused((f"{AMOUNT}＝0.70",), 2, ("“=”用半角",)),
     Refused(("=1",), 2, ("应当写成 路径=值",)),
@@ -254,7 +323,9 @@ def changed(folder: Path, content: bytes, path: str, value: str) -> bytes:
     file.write_bytes(content)
     read = read_original(file).value
     assert read is not None
-    made = edited(read, [Setting(path, value)])
+    tree = parse(read.source).value
+    assert tree is not None
+    made = edited(read, tree, [Setting(path, value)])
     assert made.value is not None, made.diagnostics
     return made.value.content
 
@@ -454,6 +525,7 @@ def scalars(node: yaml.Node, path: str = "") -> list[tuple[str, yaml.ScalarNode,
 
 @given(documents(), WORDS, st.integers(min_value=0))
 @example(b"k:\r\n  l: '0.66'  # c\r\n", "0.7O", 0)
+@example(b"a: {k: , l: d}", "-", 0)
 @example(b"\xef\xbb\xbfk: |\r  a\r\r\rl: 1", "b\nc", 0)
 def test_every_byte_outside_the_value_stays(
     tmp_path_factory: pytest.TempPathFactory, content: bytes, value: str, which: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Mapping as Lookup
 from pathlib import Path
@@ -10,6 +11,7 @@ import click
 
 from generator.authoring.schema.document import schema_file
 from generator.cli.chinese import ChineseCommand
+from generator.cli.interruption import writing
 from generator.cli.printing import print_diagnostics
 from generator.cli.schema import place_schema
 from generator.model.diagnostic import failed
@@ -19,10 +21,11 @@ from generator.read.files import inside, read_text, shown, why
 from generator.read.nodes import Mapping, Scalar, parse
 from generator.read.pack import find_pack, pack_names, read_pack
 from generator.read.record import nearest
+from generator.write.files import beside, place_new
 
 
 @click.command("init", cls=ChineseCommand, options_metavar="[选项]")
-@click.argument("folder", metavar="文件夹", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="文件夹", type=click.Path(path_type=Path, readable=False))
 @click.option("--template", "name", metavar="模板", help="用哪个模板；只有一个时不必写。")
 @click.option("--department", metavar="名", default="my-department", help="部门文件夹的名字。")
 @click.option("--with-template", is_flag=True, help="把模板也复制过来，以便修改。")
@@ -46,14 +49,18 @@ def command(folder: Path, name: str | None, department: str, with_template: bool
     copy = folder / "templates" / name
     copies = {spec: starter, copy: pack} if with_template else {spec: starter}
     for path in copies:
-        if path.exists():
+        if os.path.lexists(path):
             click.echo(f"{shown(path)} 已经存在，没有改动任何文件。", err=True)
             return 1
     schema = schema_file(folder, name)
     placed = place_schema(schema, read.value)
     print_diagnostics(placed.diagnostics)
-    if failed(placed.diagnostics) or not _copied(copies):
+    if failed(placed.diagnostics):
         return 1
+    with writing() as written:
+        if not _copied(copies):
+            return 1
+        written += copies
     click.echo(f"已新建 {shown(spec)}")
     click.echo(f"已写出 {shown(schema)}（编辑器用它边写边提示）")
     if with_template:
@@ -68,13 +75,23 @@ def _copied(copies: Lookup[Path, Path]) -> bool:
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             if source.is_dir():
-                shutil.copytree(source, target)
+                _copy_folder(source, target)
             else:
-                shutil.copyfile(source, target)
+                with beside(target, source.read_bytes()) as new:
+                    place_new(new, target)
         except OSError as problem:
             click.echo(f"{shown(target)} 写不进去：{why(problem)}。", err=True)
             return False
     return True
+
+
+def _copy_folder(source: Path, target: Path) -> None:
+    target.mkdir()
+    try:
+        shutil.copytree(source, target, dirs_exist_ok=True)
+    except BaseException:
+        shutil.rmtree(target, ignore_errors=True)
+        raise
 
 
 def _starter(pack: Path) -> Path | None:

@@ -10,8 +10,10 @@ import click
 
 from generator import __version__
 from generator.cli.chinese import ChineseGroup, said
+from generator.cli.interruption import Written, interrupted
+from generator.cli.streams import speaking
 
-DONE, FAULTY, MISUSED, BROKEN = 0, 1, 2, 3
+DONE, FAULTY, MISUSED, BROKEN, INTERRUPTED = 0, 1, 2, 3, 130
 
 # Command, and what it is for; the module of the same name holds it.
 COMMANDS = {
@@ -64,26 +66,31 @@ def gongkai(ctx: click.Context, version: bool) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run, and exit: 0 done, 1 mistakes in files, 2 wrong usage, 3 our own fault."""
-    _speak_utf8()
+    with speaking() as stream:
+        status = _run(arguments)
+        stream.flush()
+        if stream.full is not None:
+            from generator.read.files import why
+
+            click.echo(f"要显示的内容没有显示完：{why(stream.full)}。", err=True)
+            status = status or FAULTY
+    sys.exit(status)
+
+
+def _run(arguments: list[str] | None) -> int:
+    written = Written()
     try:
-        outcome: Any = gongkai.main(arguments, prog_name="gongkai", standalone_mode=False)
+        outcome: Any = gongkai.main(
+            arguments, prog_name="gongkai", standalone_mode=False, obj=written
+        )
     except click.ClickException as problem:
         click.echo(said(problem), err=True)
-        sys.exit(MISUSED)
+        return MISUSED
     except (click.Abort, KeyboardInterrupt):
-        click.echo("已中断，没有写出文件。", err=True)
-        sys.exit(130)
-    except BrokenPipeError:
-        sys.exit(DONE)
+        click.echo(interrupted(written), err=True)
+        return INTERRUPTED
     except Exception as problem:  # a bug of ours must not look like a mistake of the user
         click.echo(f"程序内部出错：{type(problem).__name__}: {problem}", err=True)
         click.echo("这不是您的文件的问题。请把这条信息和所用的文件发给维护人员。", err=True)
-        sys.exit(BROKEN)
-    sys.exit(outcome if isinstance(outcome, int) else DONE)
-
-
-def _speak_utf8() -> None:
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="replace")
+        return BROKEN
+    return outcome if isinstance(outcome, int) else DONE

@@ -61,9 +61,14 @@ def read_bytes(path: Path, largest: int = LARGEST) -> Outcome[bytes | None]:
     except (OSError, ValueError) as problem:
         return _no(error("S101", span, f"文件读不出来：{why(problem)}。", "请检查文件名和权限。"))
     if len(content) > largest:
-        message = f"文件超过 {largest // 1_000_000} MB，不像是手工编写的文件。"
-        return _no(error("S102", span, message, "请检查是否选错了文件。"))
+        return _no(oversized(span, largest))
     return Outcome(content)
+
+
+def oversized(span: Span, largest: int = LARGEST) -> Diagnostic:
+    """What is said of a file of more than so many bytes."""
+    message = f"文件超过 {largest // 1_000_000} MB，不像是手工编写的文件。"
+    return error("S102", span, message, "请检查是否选错了文件。")
 
 
 def why(problem: Exception) -> str:
@@ -94,16 +99,6 @@ def as_text(path: Path, content: bytes) -> Outcome[SourceText | None]:
     return Outcome(None if found else SourceText(span.file, text, path), found)
 
 
-def unwritable(problem: OSError, path: Path, instead: str) -> Diagnostic:
-    """Why a file or folder cannot be written; `instead` is what else could be done."""
-    place = Span(shown(path))
-    if isinstance(problem, PermissionError):
-        message = "写不进去：没有权限，或文件正被 Word、WPS 等程序打开。"
-        return error("D701", place, message, f"请关闭打开它的程序，或{instead}。")
-    message = f"写不进去：{why(problem)}。原有的文件没有改动。"
-    return error("D701", place, message, f"请检查磁盘空间，或{instead}。")
-
-
 def inside(folder: Path, path: Path) -> bool:
     """Whether a path, links followed, lies in a folder."""
     try:
@@ -112,12 +107,27 @@ def inside(folder: Path, path: Path) -> bool:
         return False
 
 
+def placed(path: Path) -> Path:
+    """A path from the root, without `..`: by the names of the folders that it really leads to.
+
+    Links stay links, but for those from which a `..` goes up again.
+    """
+    absolute = path.absolute()
+    parts = absolute.parts
+    ups = [at for at, part in enumerate(parts) if part == ".."]
+    if not ups:
+        return absolute
+    up = Path(*parts[: ups[-1] + 1])
+    try:
+        return up.resolve().joinpath(*parts[ups[-1] + 1 :])
+    except (OSError, RuntimeError):  # links in a ring lead nowhere
+        return Path(os.path.normpath(absolute))
+
+
 def project_folder(spec: Path) -> Path:
     """The folder that holds `specs/`, walking up from a spec; else the spec's own folder."""
-    for parent in spec.absolute().parents:
-        if parent.name == "specs":
-            return parent.parent
-    return spec.absolute().parent
+    here = placed(spec)
+    return next((each.parent for each in here.parents if each.name == "specs"), here.parent)
 
 
 def _control(name: str, text: str) -> list[Diagnostic]:

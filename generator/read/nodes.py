@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from generator.read import syntax
 from generator.read.files import SourceText
 
 DEEPEST = 20
+_COMMENT = re.compile(r"(?<!\S)#.*")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -146,6 +148,8 @@ class _Composer:
             if isinstance(event, yaml.MappingEndEvent):
                 self._closed(event, flow)
                 return
+            if _marked(self.text[self.end : _offsets(event)[0]]):
+                self._report("S109", event, "这里用了 YAML 的“? 键”写法。", "请写成“键: 值”。")
             name = self._node(event, events, depth + 1)
             value = self._node(next(events), events, depth + 1)
             if not isinstance(name, Scalar):
@@ -178,6 +182,11 @@ class _Composer:
         mark = event.start_mark
         assert mark is not None  # yaml.parse gives every event its marks
         return Span(self.file, mark.line + 1, mark.column + 1)
+
+
+def _marked(before: str) -> bool:
+    """Whether a question mark in front of a key tells that it is one; no comment does."""
+    return "?" in before and "?" in _COMMENT.sub("", before)
 
 
 def _offsets(event: yaml.Event) -> tuple[int, int]:

@@ -30,6 +30,8 @@ from generator.read.nodes import Node, parse
 from generator.read.record import Reader, ScalarReader, blank, nearest, read_record
 
 _NAME = re.compile(r"\w[\w.-]{0,60}")
+# A pack is named after the jurisdiction and the year: hebei-2024.
+_YEAR = re.compile(r"-[0-9]{4}\Z")
 _LARGEST_WORD = 20_000_000
 R = TypeVar("R")
 
@@ -55,6 +57,17 @@ def pack_names(root: Path) -> tuple[str, ...]:
         if (child / "pack.yaml").is_file()
     }
     return tuple(sorted(found))
+
+
+def family(name: str) -> str:
+    """What the packs of all years of a jurisdiction have in common: their name without -YYYY."""
+    return _YEAR.sub("", name)
+
+
+def of_year(name: str, year: int) -> str:
+    """The name of a pack's sibling of another year; the same where it names no year."""
+    common = family(name)
+    return name if common == name else f"{common}-{year:04}"
 
 
 def find_pack(name: str, root: Path) -> Path | None:

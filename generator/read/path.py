@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -11,6 +12,8 @@ from generator.read.nodes import Mapping, Node, Scalar, Sequence
 from generator.read.record import nearest
 from generator.read.values import CARRIED, INCLUDE
 
+# The number of an item; longer ones are codes.
+_NUMBER = re.compile("[0-9]{1,3}")
 # The keys whose words name an item of a list.
 NAMES = ("名称", "品名", "所属单位")
 
@@ -47,18 +50,19 @@ def find(tree: Node, path: str) -> Place:
     return place
 
 
-def replaced(tree: Node, path: str, value: str) -> tuple[Node, Scalar]:
-    """The tree with another value at a path, and the scalar that stood there.
-
-    Raises `UnknownPathError`.
-    """
-    place = find(tree, path)
-    return with_value(tree, place, value), place.scalar
-
-
 def with_value(tree: Node, place: Place, value: str) -> Node:
     """The tree with another value at a place."""
     return _with_value(tree, place.positions, value)
+
+
+def scalar_at(tree: Node, place: Place) -> Scalar:
+    """What stands now where a place was found in a tree of the same shape."""
+    node = tree
+    for index in place.positions:
+        assert not isinstance(node, Scalar)  # the shape is the same
+        node = node.entries[index][1] if isinstance(node, Mapping) else node.items[index]
+    assert isinstance(node, Scalar)
+    return node
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +93,14 @@ class _Search:
         if not path:
             return self._end(node, way)
         ahead = list(_ahead(node, path, way))
+        beyond = _beyond(node, path)
+        if beyond:
+            self.failures.append(f"“{way.step}”{beyond}。")
         for child, rest, further in ahead:
             place = self.below(child, rest, further)
             if place is not None:
                 return place
-        if not ahead:
+        if not ahead and not beyond:
             self.failures.append(_unknown(path, node))
         return None
 
@@ -140,6 +147,15 @@ def _ahead(node: Node, path: str, way: _Way) -> Iterator[tuple[Node, str, _Way]]
 
 def _begins(path: str, name: str) -> bool:
     return path == name or (path.startswith(name) and path[len(name)] in "./")
+
+
+def _beyond(node: Node, path: str) -> str:
+    """What to say where a path asks for an item by a number that a list does not have."""
+    first = path.replace("/", ".").partition(".")[0]
+    if not isinstance(node, Sequence) or not _NUMBER.fullmatch(first):
+        return ""
+    count = len(node.items)
+    return "" if 0 < int(first) <= count else f"共有 {count} 项，没有第 {int(first)} 项"
 
 
 def _positions(node: Node) -> dict[str, int]:

@@ -24,6 +24,7 @@ from generator.read import nodes
 from generator.read.nodes import Node
 
 R = TypeVar("R")
+W = TypeVar("W", bound=StrEnum)
 ScalarReader = Callable[[Node, "Reader", Key], Any]
 
 
@@ -86,7 +87,7 @@ def read_value(hint: Any, node: Node, reader: Reader, spelled: Key) -> Any:
             return _entries(get_args(arguments[0])[0], node, reader, spelled)
         return _items(arguments[0], node, reader, spelled)
     if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return _choice(hint, node, reader, spelled)
+        return choice(hint, node, reader, spelled)
     assert is_dataclass(hint), hint
     return read_record(hint, node, reader, spelled.name)  # type: ignore[arg-type]  # a class
 
@@ -148,7 +149,8 @@ def _entries(hint: Any, node: Node, reader: Reader, spelled: Key) -> tuple[Any, 
     )
 
 
-def _choice(hint: type[StrEnum], node: Node, reader: Reader, spelled: Key) -> StrEnum:
+def choice(hint: type[W], node: Node, reader: Reader, spelled: Key) -> W:
+    """One of some words; the first of them where it is none, which is reported."""
     word = node.value if isinstance(node, nodes.Scalar) else ""
     if word in [item.value for item in hint]:
         return hint(word)

@@ -18,13 +18,16 @@ from generator.read.values import spec_scalars
 _UNIT = "单位"
 
 
-def read_spec(path: Path, root: Path, tree: nodes.Node | None = None) -> Outcome[Spec | None]:
+def read_spec(
+    path: Path, root: Path, parsed: Outcome[nodes.Node | None] | None = None
+) -> Outcome[Spec | None]:
     """The spec of a file; None when it has no readable shape at all.
 
-    `root` is the project folder: nothing outside it is read. `tree` is what shall stand in the
-    file instead of what does.
+    `root` is the project folder: nothing outside it is read. `parsed` is what shall stand in the
+    file instead of what does, with what is wrong with it.
     """
-    parsed = read_tree(path) if tree is None else Outcome(tree)
+    if parsed is None:
+        parsed = read_tree(path)
     tree, found = parsed.value, list(parsed.diagnostics)
     if tree is None:
         return Outcome(None, tuple(found))

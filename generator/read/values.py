@@ -12,7 +12,7 @@ from generator.model.ledger import Fund
 from generator.model.number import ZERO, in_yuan
 from generator.model.pending import UNFILLED
 from generator.model.source import Span
-from generator.model.spec import Reason, ReasonItem
+from generator.model.spec import Decided, Reason, ReasonItem, Standing
 from generator.model.values import (
     Amount,
     Entry,
@@ -27,7 +27,7 @@ from generator.model.values import (
 from generator.read import nodes, scalar
 from generator.read.files import inside, read_text, shown
 from generator.read.nodes import Node
-from generator.read.record import Reader, ScalarReader, nearest, read_record
+from generator.read.record import Reader, ScalarReader, choice, nearest, read_record
 
 INCLUDE = "文件"
 CARRIED = "上年结转"
@@ -45,6 +45,7 @@ def spec_scalars(folder: Path, root: Path) -> Mapping[Any, ScalarReader]:
         Split: split,
         Portion: portion,
         Reason: reason,
+        Decided: decided,
     }
 
 
@@ -106,6 +107,11 @@ def reason(node: Node, reader: Reader, key: Key) -> Reason:
         return Reason(reader.scalars[Text](node, reader, key), (), node.span)
     items = tuple(item for inner in node.items for item in _reason_item(inner, reader, key))
     return Reason(None, items, node.span)
+
+
+def decided(node: Node, reader: Reader, key: Key) -> Decided:
+    """延续, 结束, 新增 or 待确认."""
+    return Decided(choice(Standing, node, reader, key), node.span)
 
 
 def _reason_item(node: Node, reader: Reader, key: Key) -> tuple[ReasonItem, ...]:

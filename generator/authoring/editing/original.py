@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import stat
-import tempfile
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.model.diagnostic import Outcome, error
 from generator.model.source import Span
-from generator.read.files import SourceText, as_text, read_bytes, shown, unwritable
+from generator.read.files import (
+    SourceText,
+    as_text,
+    inside,
+    project_folder,
+    read_bytes,
+    shown,
+)
+from generator.write.faults import unwritable
+from generator.write.files import beside, exchange_all
 
 _MARK = b"\xef\xbb\xbf"  # byte order mark
 _LINE_END = re.compile("\r\n|\r|\n")
@@ -82,49 +87,32 @@ def revised(original: Original, replacements: Iterable[Replacement]) -> bytes:
 
 
 def save(original: Original, content: bytes) -> Outcome[bool]:
-    """Write the file whole or not at all; refused (E901) if it is not what was read.
+    """Write the file whole or not at all; permissions stay, and a link stays a link.
 
-    What is new is written beside the file and renamed; permissions stay.
+    Refused if the file is not what was read (E901), or a link leads out of the project (E904).
     """
     if content == original.content:
         return Outcome(True)
-    beside: Path | None = None
+    if not inside(project_folder(original.path), original.path):
+        message = "这是一个链接，通到项目文件夹外面的文件，没有写入。"
+        advice = "请直接改那个文件，或把它复制到项目文件夹里来。"
+        return Outcome(False, (error("E904", Span(shown(original.path)), message, advice),))
     try:
-        target = original.path.resolve()  # a link stays a link
+        target = original.path.resolve()
         if not target.stat().st_mode & stat.S_IWUSR:
             raise PermissionError(f"{target} is read-only")
-        beside = _beside(target, content)
-        with target.open("r+b") as stream:  # fails if another program holds the file
-            current = stream.read(len(original.content) + 1)
-        if current == original.content:
-            beside.replace(target)
-            return Outcome(True)
+        with beside(target, content, target) as new:
+            with target.open("r+b") as stream:  # fails if another program holds the file
+                current = stream.read(len(original.content) + 1)
+            if current == original.content:
+                exchange_all({target: new})
+                return Outcome(True)
     except OSError as problem:
         said = unwritable(problem, original.path, "去掉文件的“只读”属性")
         return Outcome(False, (said,))
-    finally:
-        if beside is not None:
-            with suppress(OSError):
-                beside.unlink(missing_ok=True)
     message = "文件在这期间被改动过，没有写入。"
     advice = "请在编辑器里保存好，再运行一次。"
     return Outcome(False, (error("E901", Span(shown(original.path)), message, advice),))
-
-
-def _beside(target: Path, content: bytes) -> Path:
-    """A new file in the folder of another, with its permissions."""
-    handle, name = tempfile.mkstemp(".part", ".gongkai-", target.parent)
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        shutil.copymode(target, beside)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise
-    return beside
 
 
 def _line_end(raw: str) -> str:

@@ -57,7 +57,8 @@ def reads_back(text: str, value: str, flow: bool) -> bool:
     """Whether a text, wherever a value may stand, is read as exactly that value."""
     if flow and "?" in text and text[0] not in "'\"":
         return False  # plain within brackets, and readers of YAML do not agree
-    around = ("{{k: {}, l: m}}\n", "[{}, m]\n") if flow else ("k: {}\nl: m\n", "- {}\n- m\n")
+    flows = ("{{k: {}, l: m}}\n", "{{k: {} , l: m}}\n", "[{}, m]\n")
+    around = flows if flow else ("k: {}\nl: m\n", "- {}\n- m\n")
     return all(_first(pattern.format(text)) == value for pattern in around)
 
 
