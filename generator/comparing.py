@@ -12,7 +12,7 @@ from generator.checks.unfinished import UNFINISHED
 from generator.compare.alignment import align
 from generator.compare.comparison import compare
 from generator.compare.edition import Edition, only_totals
-from generator.compare.fitness import labels, no_prior, unfit
+from generator.compare.fitness import labels, no_prior, own_prior, unfit
 from generator.compare.order import in_one_order
 from generator.model.comparison import Comparison
 from generator.model.diagnostic import Diagnostic, Outcome, failed, in_order
@@ -21,7 +21,7 @@ from generator.model.spec import Spec
 from generator.narrate.document import narrate
 from generator.pipeline import kept, read_prior
 from generator.read.files import project_folder
-from generator.read.pack import read_pack
+from generator.read.pack import find_pack, read_pack
 from generator.read.spec import read_spec
 
 # The whole plug-in system: an output of a comparison and the module that makes it.
@@ -53,7 +53,11 @@ def compare_specs(old: Path | None, new: Path) -> Outcome[Compared | None]:
         before = _spec(old, known, found)
     elif after is not None and after.prior is not None:
         old = new.parent / after.prior.value
-        before = known[old.resolve()] = read_prior(after, new, project_folder(new), found)
+        before = read_prior(after, new, project_folder(new), found)
+        if before is not None and old.resolve() == new.resolve():
+            found.append(own_prior(after, after.prior))
+        elif before is not None:
+            known[old.resolve()] = before
     else:
         before = None
         found += () if after is None else (no_prior(after),)
@@ -62,12 +66,12 @@ def compare_specs(old: Path | None, new: Path) -> Outcome[Compared | None]:
     found += unfit(before, after)
     pack = kept(read_pack(after.pack, project_folder(new)), found)
     own = pack
-    if before.pack.value != after.pack.value:
+    if pack is not None and not _shared(pack, (before, old), (after, new)):
         own = kept(read_pack(before.pack, project_folder(old)), found)
     priors = _priors((before, old), (after, new), known, found)
     if pack is None or own is None or failed(found):
         return Outcome(None, in_order(found))
-    alignment = align(before, after, pack.rule)
+    alignment = align(before, after, pack)
     left, right = in_one_order(before, after, alignment)
     named = labels(before, after, (old, new))
     renamed = alignment.renamed(left)
@@ -87,6 +91,20 @@ def _spec(path: Path, known: dict[Path, Spec | None], found: list[Diagnostic]) -
     if place not in known:
         known[place] = kept(read_spec(path, project_folder(path)), found)
     return known[place]
+
+
+def _shared(pack: Pack, old: tuple[Spec, Path], new: tuple[Spec, Path]) -> bool:
+    """Whether the old side has the new one's pack: each has those of its own project folder."""
+    if old[0].pack.value != new[0].pack.value:
+        return False
+    roots = project_folder(old[1]), project_folder(new[1])
+    names = (pack.name, *([pack.rule.extends.value] if pack.rule.extends else []))
+    return all(_place(name, roots[0]) == _place(name, roots[1]) for name in names)
+
+
+def _place(name: str, root: Path) -> Path | None:
+    folder = find_pack(name, root)
+    return None if folder is None else folder.resolve()
 
 
 def _priors(

@@ -15,6 +15,8 @@ from generator.comparing import Compared, compare_specs
 from tests.conftest import ROOT
 
 SPEC = ROOT / "specs/qinhuangdao-etdz-office/2024.yaml"
+# Codes that have moved in the pack of the year after.
+MOVED = {"2010350": "2010306", "2110301": "2110302"}
 Content = dict[str, Any]
 Change = Callable[[Content, random.Random], None]
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -30,8 +32,13 @@ def base() -> Content:
 
 
 def project_folder(folder: Path) -> Path:
-    """A folder with the packs and an empty one for specs."""
+    """A folder with the packs, one of a year after, and an empty one for specs."""
     shutil.copytree(ROOT / "templates", folder / "templates")
+    later = folder / "templates" / "hebei-2025"
+    shutil.copytree(ROOT / "templates" / "hebei-2024", later)
+    renamed = "".join(f"  {old}: {new}\n" for old, new in MOVED.items())
+    with (later / "pack.yaml").open("a", encoding="utf-8") as rule:
+        rule.write(f"\nrenamed:\n{renamed}")
     specs = folder / "specs" / "x"
     specs.mkdir(parents=True)
     return specs
@@ -138,6 +145,34 @@ def _purchases(content: Content, chance: random.Random) -> None:
         ]  # fmt: skip
 
 
+def _left_over(content: Content, chance: random.Random) -> None:
+    code = chance.choice(["2010301", "2110301"])
+    content["年终结转"] = {code: f"{chance.randint(1, 99)}.50"}
+
+
+def _next_year(content: Content, chance: random.Random) -> None:
+    content["年度"] = "2025"
+    if chance.random() < 0.5:
+        content["上年"] = "old.yaml"
+
+
+def _moved_codes(content: Content, chance: random.Random) -> None:
+    _next_year(content, chance)
+    in_words_of_2025(content)
+
+
+def in_words_of_2025(content: Content) -> None:
+    """The pack of 2025, and the codes as they are called there."""
+    if content["模板"] == "hebei-2025":
+        return
+    content["模板"] = "hebei-2025"
+    for owner, name in ((content["基本支出"], "按功能科目"), (content, "年终结转")):
+        if name in owner:
+            owner[name] = {MOVED.get(code, code): amount for code, amount in owner[name].items()}
+    for project in content["项目"]:
+        project["功能科目"] = MOVED.get(project["功能科目"], project["功能科目"])
+
+
 def _shuffle(content: Content, chance: random.Random) -> None:
     mixed = shuffled(content, chance)
     content.clear()
@@ -158,8 +193,13 @@ CHANGES: dict[str, Change] = {
     "plan": _plan,
     "asset": _asset,
     "purchases": _purchases,
+    "left over": _left_over,
+    "next year": _next_year,
+    "moved codes": _moved_codes,
     "shuffle": _shuffle,
 }
+# Only from the earlier year to the later one can two files be compared.
+OF_ONE_YEAR = [name for name in CHANGES if name not in ("next year", "moved codes")]
 
 
 def changed(content: Content, names: list[str], seed: int) -> Content:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+from generator.compare.movers import MOST_MOVERS
 from generator.comparing import compare_specs
 from generator.model.comparison import (
     ComparedRecord,
@@ -18,6 +20,7 @@ from generator.model.comparison import (
     Edit,
     Mover,
     Piece,
+    Rest,
     Shown,
     Side,
 )
@@ -252,7 +255,22 @@ MOVES = (
     ("2080899", "其他优抚支出", "2.60", None),
     ("2080902", "军队移交政府的离退休人员安置", None, "2.60"),
 )
-MOVERS = tuple(
+
+
+def largest_first(movers: Iterable[Mover]) -> tuple[tuple[Mover, ...], Rest | None]:
+    """Movers as a comparison has them, with the rest that sums the smallest of many."""
+    made = tuple(sorted(movers, key=lambda mover: -mover.difference.size))
+    others = [mover.difference for mover in made[MOST_MOVERS:]]
+    if len(others) < 2:
+        return made, None
+    old, new = (
+        str(sum((Decimal(text.replace(",", "")) for text in side if text), Decimal(0)))
+        for side in ([d.shown.old for d in others], [d.shown.new for d in others])
+    )
+    return made, Rest(len(others), difference(f"其余 {len(others)} 项", old, new))
+
+
+MOVERS, REST = largest_first(
     Mover(code, code, name, difference(name, old, new, code=code, column="金额"))
     for code, name, old, new in MOVES
 )
@@ -393,6 +411,7 @@ FULL = Comparison(
     sentences=SENTENCES,
     total=FIGURES[1],
     movers=MOVERS,
+    rest=REST,
     notes=("2024年没有“公务用车数量”这个数，没有比较。",),
 )
 

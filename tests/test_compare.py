@@ -24,10 +24,19 @@ from generator.model.comparison import (
 from generator.model.figure import Figure
 from generator.pipeline import Prepared, examine
 from tests import changing
-from tests.changing import Content, changed, compared, shuffled, write
+from tests.changing import (
+    Content,
+    changed,
+    compared,
+    in_words_of_2025,
+    shuffled,
+    write,
+)
+from tests.conftest import Run
 
 BASE = changing.base()
 CHANGES = st.lists(st.sampled_from(list(changing.CHANGES)), min_size=1, max_size=5)
+ONE_YEAR = st.lists(st.sampled_from(changing.OF_ONE_YEAR), min_size=1, max_size=5)
 SEED = st.integers(0, 2**32)
 # An example reads, builds and narrates both sides.
 FEW = settings(max_examples=20, deadline=None)
@@ -85,11 +94,13 @@ def test_every_figure_that_differs_appears_exactly_once(
 
 
 def in_words_of(old: Content, new: Content) -> Content:
-    """The old file as somebody would write it who knows only the new names of its projects."""
+    """The old file as somebody would write it who knows only the new names and codes."""
     codes = {project["编码"]: project["名称"] for project in new["项目"]}
     made = copy.deepcopy(old)
     for project in made["项目"]:
         project["名称"] = codes.get(project["编码"], project["名称"])
+    if new["模板"] == "hebei-2025":
+        in_words_of_2025(made)
     return made
 
 
@@ -132,7 +143,7 @@ def _fields(prepared: Prepared) -> Iterator[Figure]:
 
 
 @FEW
-@given(CHANGES, CHANGES, SEED)
+@given(ONE_YEAR, ONE_YEAR, SEED)
 def test_the_other_way_round_everything_is_mirrored(
     folder: Path, names: list[str], others: list[str], seed: int
 ) -> None:
@@ -212,3 +223,70 @@ def test_the_movers_add_up_to_the_total_and_the_largest_comes_first(
     moved = [change(mover.difference) for mover in made.movers]
     assert sum(moved, Decimal(0)) == change(made.total)
     assert [abs(m) for m in moved] == sorted(map(abs, moved), reverse=True)
+
+
+def edited(**changes: object) -> Content:
+    """The file with other values under some keys."""
+    return {**copy.deepcopy(BASE), **changes}
+
+
+def test_what_is_left_at_the_end_of_the_year_is_no_spending(folder: Path) -> None:
+    made = compared(folder, BASE, edited(年终结转={"2010301": "12.50"})).comparison
+    assert any(table.cells for table in made.tables)
+    assert made.total is not None and not made.total.differs
+    assert made.movers == ()
+
+
+def test_what_is_still_open_is_no_change_of_its_whole_amount(folder: Path) -> None:
+    new = edited()
+    amounts = {project["名称"]: project["金额"] for project in new["项目"]}
+    largest = max(new["项目"], key=lambda project: Decimal(project["金额"]))
+    other = next(project for project in new["项目"] if project is not largest)
+    largest["金额"], other["金额"] = "待填", str(Decimal(other["金额"]) + 1)
+    made = compared(folder, BASE, new).comparison
+    names = [[r.name for r in made.projects], [m.name for m in made.movers]]
+    assert names == [[other["名称"], largest["名称"]]] * 2
+    assert Decimal(amounts[largest["名称"]]) > 100
+    assert made.movers[-1].difference.differs and made.movers[-1].difference.size == 0
+
+
+def test_sentences_below_a_heading_that_was_renamed_are_paired(folder: Path) -> None:
+    narrative = folder.parent.parent / "templates" / "hebei-2025" / "narrative"
+    before = (narrative / "01-duties.md.j2").read_text(encoding="utf-8")
+    try:
+        renamed = before.replace("## 部门职责：", "## 主要职能：")
+        assert renamed != before
+        (narrative / "01-duties.md.j2").write_text(renamed, encoding="utf-8")
+        new = changed(BASE, ["next year"], 1)
+        new["模板"] = "hebei-2025"
+        new["职责"][0] = new["职责"][0].replace("行政事务，", "行政事务和会务，", 1)
+        made = compared(folder, BASE, new).comparison
+    finally:
+        (narrative / "01-duties.md.j2").write_text(before, encoding="utf-8")
+    below = [text for text in made.sentences if text.label == "主要职能："]
+    assert [(text.old is None, text.new is None) for text in below] == [(False, False)]
+    assert [p.text for p in below[0].pieces if p.edit is not Edit.SAME] == ["和会务"]
+
+
+def test_indicators_are_counted_for_the_project_they_belong_to(
+    gongkai: Callable[..., Run], folder: Path
+) -> None:
+    old, new = edited(), edited()
+    first, second = old["项目"][:2]
+    kept = copy.deepcopy(second)
+    # One project's name begins like a path into another's.
+    kept["名称"] = f"{first['名称']}/{kept['名称']}"
+    for content in (old, new):
+        content["项目"] = [content["项目"][0], copy.deepcopy(kept)]
+    new["项目"] = new["项目"][1:]
+    indicators = next(iter(next(iter(new["项目"][0]["绩效指标"].values())).values()))
+    indicators[0]["指标值"] = "≥77%"
+    made = compared(folder, old, new).comparison
+    whole = [r for r in made.indicators if r.owner == f"项目/{first['名称']}"]
+    rest = [r for r in made.indicators if r.owner == f"项目/{kept['名称']}"]
+    assert len(whole) + len(rest) == len(made.indicators)
+    assert whole and all(record.side is Side.OLD for record in whole)
+    assert [record.side for record in rest] == [Side.BOTH]
+    said = gongkai("diff", folder / "old.yaml", folder / "new.yaml").out
+    assert f"结束项目“{first['名称']}”的绩效指标 {len(whole)} 项" in said
+    assert "+≥77%" in said or "77%+" in said

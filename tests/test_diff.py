@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -140,6 +142,21 @@ def test_a_prior_year_of_totals_only_compares_the_totals(gongkai: Gongkai, specs
     assert not (made.tables or made.projects or made.movers or made.sentences or made.total)
 
 
+def test_a_reason_that_is_given_is_told_and_not_asked_for(gongkai: Gongkai, specs: Path) -> None:
+    lines = gongkai("diff", specs / "2024.yaml").out.splitlines()
+    place = next(i for i, line in enumerate(lines) if line.strip().startswith("项目支出"))
+    assert lines[place].endswith("+391.62%")
+    assert lines[place + 1].strip().startswith("原因：本年度增加了大气污染")
+    made = json.loads(gongkai("diff", specs / "2024.yaml", "--to", "json").out)
+    assert made["figures"][0]["due"] and made["figures"][0]["reason"]
+    text = (specs / "2024.yaml").read_text(encoding="utf-8")
+    start = text.index("\n增减原因:")
+    silent = text[:start] + text[text.index("\n# ── 部门整体绩效目标") :]
+    (specs / "2024.yaml").write_text(silent, encoding="utf-8")
+    lines = gongkai("diff", specs / "2024.yaml").out.splitlines()
+    assert lines[place].endswith("+391.62%  需说明原因")
+
+
 def test_files_in_other_units_are_converted(specs: Path) -> None:
     text = (specs / "2024.yaml").read_text(encoding="utf-8")
     old = edited(specs / "2024.yaml", "30217: 0.66", "30217: 0.70", "old.yaml")
@@ -162,6 +179,17 @@ def test_files_in_other_units_are_converted(specs: Path) -> None:
     assert {f.id for f in made.differing} == {"公务接待费", "三公经费", "公用经费", "机关运行经费"}
     assert {f.shown.change for f in made.differing} == {"-0.04"}
     assert not (made.projects or made.assets or made.procurement)
+
+
+def test_a_count_stays_a_count_where_one_side_has_none(specs: Path) -> None:
+    text = (specs / "2024.yaml").read_text(encoding="utf-8")
+    start = text.index("  车辆:\n")
+    without = text[:start] + text[text.index("  大型设备:", start) :]
+    (specs / "none.yaml").write_text(without, encoding="utf-8")
+    there = comparison(specs / "2024.yaml", specs / "none.yaml")
+    back = comparison(specs / "none.yaml", specs / "2024.yaml")
+    changes = [next(f.shown for f in c.differing if f.id == "车辆数") for c in (there, back)]
+    assert [(s.old, s.new, s.change) for s in changes] == [("21", "0", "-21"), ("0", "21", "+21")]
 
 
 def test_a_code_that_moved_is_the_same_row(specs: Path) -> None:
@@ -303,7 +331,8 @@ def test_two_versions_of_one_year_are_called_by_their_files(gongkai: Gongkai, sp
     kept = specs.parent.parent / "kept"
     kept.mkdir()
     shutil.copyfile(specs / "2024.yaml", kept / "2024.yaml")
-    edited(specs / "2024.yaml", "30217: 0.66", "30217: 0.70")
+    # Ten times as much, but since last week, not since last year.
+    edited(specs / "2024.yaml", "30217: 0.66", "30217: 6.60")
     run = gongkai("diff", kept / "2024.yaml", specs / "2024.yaml")
     assert run.status == 0, run.err
     assert "kept/2024.yaml" in run.out and "office/2024.yaml" in run.out
@@ -375,6 +404,24 @@ def test_outputs_are_written_beside_those_of_the_new_year(gongkai: Gongkai, spec
     assert first == {file.name: file.read_bytes() for file in folder.iterdir()}
 
 
+def test_json_lists_the_largest_changes_first(gongkai: Gongkai, specs: Path) -> None:
+    made = json.loads(gongkai("diff", specs / "2025.yaml", "--to", "json").out)
+
+    def rank(number: dict[str, str]) -> tuple[Decimal, str]:
+        money = Decimal(number["change"]) if number["unit"] == "万元" else Decimal(0)
+        return -abs(money), number["id"]
+
+    def largest(record: dict[str, Any]) -> tuple[Decimal, str]:
+        return min((rank(n)[0] for n in record["numbers"]), default=Decimal(0)), record["id"]
+
+    for name in ("figures", "cells"):
+        ranks = [rank(number) for number in made[name]]
+        assert ranks == sorted(ranks) and len({size for size, _ in ranks}) > 2
+    assert len({cell["table"] for cell in made["cells"][:6]}) > 2
+    for name in ("projects", "indicators", "assets", "procurement", "units"):
+        assert [largest(r) for r in made[name]] == sorted(map(largest, made[name]))
+
+
 def test_json_tells_numbers_as_text_in_the_unit_of_the_page(gongkai: Gongkai, specs: Path) -> None:
     run = gongkai("diff", specs / "2025.yaml", "--to", "json")
     made = json.loads(run.out)
@@ -401,3 +448,33 @@ def test_json_tells_numbers_as_text_in_the_unit_of_the_page(gongkai: Gongkai, sp
         {"edit": "old", "text": "转"},
         {"edit": "new", "text": "行"},
     ]
+
+
+def test_a_file_that_names_itself_as_last_years(gongkai: Gongkai, specs: Path) -> None:
+    for name in ("2025.yaml", "../office/2025.yaml"):
+        edited(specs / "2025.yaml", "上年: 2024.yaml", f"上年: {name}", "2025.yaml")
+        run = gongkai("diff", specs / "2025.yaml")
+        assert run.status == 1
+        assert "C805：“上年”写的是这份文件自己" in run.err and "请写 2024 年度的文件。" in run.err
+        edited(specs / "2025.yaml", f"上年: {name}", "上年: 2024.yaml")
+
+
+def test_years_that_are_not_in_a_row_are_told(gongkai: Gongkai, specs: Path) -> None:
+    new = edited(specs / "2025.yaml", "年度: 2025", "年度: 2026", "2026.yaml")
+    run = gongkai("diff", new)
+    assert run.status == 0
+    assert "注意：2024年和2026年不是相邻的两年，中间隔了 1 年。" in run.err
+    assert "相邻" not in gongkai("diff", specs / "2025.yaml").err
+
+
+@pytest.mark.parametrize("name", ["旧\u200b.yaml", "旧\x01.yaml", "旧\udcff.yaml"], ids=ascii)
+def test_a_file_name_that_cannot_be_printed(name: str, gongkai: Gongkai, specs: Path) -> None:
+    try:
+        shutil.copy(specs / "2024.yaml", specs / name)
+    except OSError:
+        pytest.skip("this system has no such names")
+    outputs = "html,xlsx,docx,json"
+    run = gongkai("diff", specs / name, specs / "2024.yaml", "--to", outputs, "--out", specs / "o")
+    assert run.status == 0, run.err
+    made = sorted(path.name for path in (specs / "o").rglob("*.*"))
+    assert made == [f"2024.yaml与旧□.yaml对比.{e}" for e in sorted(outputs.split(","))]

@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 from lxml.html import HtmlElement
 from pypdf import PdfReader
 
+from generator.compare.movers import MOST_MOVERS
 from generator.model.comparison import (
     Comparison,
     Mover,
@@ -31,7 +32,7 @@ from generator.model.comparison import (
 from generator.render.comparison import to_html
 from generator.render.comparison.chart import NARROW, WIDE, Room, chart
 from generator.render.comparison.measure import width, wrapped
-from generator.render.comparison.waterfall import MOST_MOVERS, Kind, steps
+from generator.render.comparison.waterfall import Kind, steps
 from tests.comparisons import (
     EMPTY,
     FULL,
@@ -41,6 +42,7 @@ from tests.comparisons import (
     SPENDING,
     UNBROKEN,
     difference,
+    largest_first,
     named,
     second_year,
 )
@@ -119,7 +121,9 @@ def test_the_figures_that_matter_come_first() -> None:
         "公务用车运维费",
         "政府采购预算",
     ]
-    assert shown[1].endswith("※ 需说明原因 新增智慧园区平台建设、减少年鉴印刷经费")
+    # A reason that is given is told instead of asked for.
+    assert shown[1].endswith("+17.24% 原因：新增智慧园区平台建设、减少年鉴印刷经费")
+    assert shown[2].endswith("-33.33% ※ 需说明原因")
 
 
 def test_large_changes_fill_the_cards_without_repeating_numbers() -> None:
@@ -154,8 +158,8 @@ def test_many_columns_are_split_so_that_each_part_fits() -> None:
 
 def test_a_row_on_one_side_says_so() -> None:
     section = words(page(FULL).find(".//section[@id='table-1']"))
-    assert "其他优抚支出 取消 2.60 -2.60" in section
-    assert "军队移交政府的离退休人员安置 新增 2.60 +2.60" in section
+    assert "其他优抚支出 取消 合计 2.60 -2.60" in section
+    assert "军队移交政府的离退休人员安置 新增 合计 2.60 +2.60" in section
 
 
 def test_the_redline_is_made_of_deletions_and_insertions() -> None:
@@ -216,7 +220,8 @@ def moved(start: Decimal, changes: list[Decimal]) -> Comparison:
         name = f"项目{place}"
         movers.append(Mover(name, "", name, difference(name, old, new)))
     total = difference("支出总计", str(start), str(start + sum(changes)))
-    return replace(FULL, movers=tuple(movers), total=total)
+    listed, rest = largest_first(movers)
+    return replace(FULL, movers=listed, rest=rest, total=total)
 
 
 @given(amounts, st.lists(amounts, min_size=1, max_size=30))
@@ -261,6 +266,10 @@ onload = () => {
       drawn: boxes.filter(b => b.width > 0).map(b => [Math.round(b.width), Math.round(b.height)]),
       outside: [...page.querySelectorAll("body *")].filter(e =>
         !e.closest(".scroll") && e.getBoundingClientRect().right > root.clientWidth + 1).length,
+      cut: [...page.querySelectorAll(".scroll")].filter(
+        box => box.scrollWidth > box.clientWidth + 1).length,
+      heads: [...(page.querySelector("#table-1 thead")?.querySelectorAll("th") ?? [])].filter(
+        head => head.getBoundingClientRect().width > 0).map(head => head.textContent),
       heading: frame.contentWindow.getComputedStyle(page.querySelector("h1")).fontSize,
       requests: frame.contentWindow.performance.getEntriesByType("resource").length,
     };
@@ -319,6 +328,11 @@ def test_a_browser_shows_the_page_on_desk_and_telephone(
         for figure in comparison[case].differing:
             assert figure.name in seen["text"]
             assert figure.shown.new in seen["text"]
+    # On a telephone nothing has to be pushed aside to see the numbers of a row.
+    assert telephone["cut"] == 0
+    if case == "full":
+        assert telephone["heads"] == ["2024年", "2025年", "增减", "%"]
+        assert len(desk["heads"]) == 2 + 3 + 12
     # One chart each, and the styles are admitted by the page's own policy.
     ((drawn, height),) = desk["drawn"]
     assert drawn > 900 and height > 150

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,6 @@ import click
 
 from generator.cli.columns import aligned
 from generator.cli.redlined import redlined
-from generator.compare.differences import size
 from generator.model.comparison import (
     ComparedRecord,
     ComparedText,
@@ -58,7 +58,7 @@ class _Page:
         yield from self.numbers(wording.MOVERS, movers, CODE, wording.NAME)
         yield from self.numbers(wording.SUMMARY, made.differing, wording.NAME)
         for table in made.tables:
-            cells = sorted(table.cells, key=lambda cell: -size(cell))
+            cells = sorted(table.cells, key=lambda cell: -cell.size)
             yield from self.numbers(table.title, cells, CODE, wording.NAME, wording.COLUMN)
         yield from self.records(wording.PROJECTS, made.projects, wording.PROJECT_SIDES)
         yield from self.indicators()
@@ -109,6 +109,8 @@ class _Page:
             yield INDENT + click.style(line, fg=COLOURS[record.side])
             for number in _told(record):
                 yield INDENT * 2 + _marked(f"{number.column} {_change(number)}", number)
+                if number.reason:
+                    yield f"{INDENT * 3}{wording.REASON}：{number.reason}"
             for text in record.texts if record.side is Side.BOTH else ():
                 yield f"{INDENT * 2}{text.label}：{self.redline(text)}"
         yield from self.rest(len(records))
@@ -116,16 +118,15 @@ class _Page:
     def indicators(self) -> Iterator[str]:
         """Those of a project that is new or has ended are only counted."""
         made = self.comparison
-        whole = [record for record in made.projects if record.side is not Side.BOTH]
-        rest = list(made.indicators)
-        counted = []
-        for project in whole:
-            root = f"{wording.INDICATORS}/{project.id.partition('/')[2]}/"
-            count = sum(record.id.startswith(root) for record in rest)
-            rest = [record for record in rest if not record.id.startswith(root)]
-            if count:
-                word = wording.PROJECT_SIDES[project.side]
-                counted.append(f"{INDENT}{word}项目“{project.name}”的绩效指标 {count} 项")
+        whole = {record.id: record for record in made.projects if record.side is not Side.BOTH}
+        counts = Counter(record.owner for record in made.indicators)
+        rest = [record for record in made.indicators if record.owner not in whole]
+        counted = [
+            f"{INDENT}{wording.PROJECT_SIDES[project.side]}项目“{project.name}”"
+            f"的绩效指标 {counts[id]} 项"
+            for id, project in whole.items()
+            if counts[id]
+        ]
         if rest:
             yield from self.records(wording.INDICATORS, rest, wording.SIDES)
         elif counted:
@@ -161,7 +162,7 @@ def title_of(words: str, count: int) -> str:
 def _told(record: ComparedRecord) -> Iterator[Difference]:
     """The numbers worth a line: of a record on one side its money, not all it has."""
     for number in record.numbers:
-        if record.side is Side.BOTH or size(number):
+        if record.side is Side.BOTH or number.size:
             yield number
 
 
@@ -183,6 +184,6 @@ def _change(difference: Difference) -> str:
 
 
 def _marked(line: str, difference: Difference) -> str:
-    if difference.due:
+    if difference.unexplained:
         return line + click.style(f"  {wording.DUE}", fg="yellow")
     return line.rstrip()

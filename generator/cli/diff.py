@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from generator.cli.chinese import ChineseCommand
+from generator.cli.interruption import writing
 from generator.cli.printing import count, print_diagnostics
 from generator.comparing import COMPARERS, Compared, compare_specs
 from generator.publish import file_name, output_folder, publish
@@ -72,7 +73,9 @@ def _published(new: Path, out: str | None, compared: Compared, made: dict[str, b
     root = Path(out) if out is not None else project_folder(new) / "output"
     folder = output_folder(root, new, compared.new.year_number)
     title = f"{comparison.new_label}与{comparison.old_label}对比"
-    outcome = publish(folder, {file_name(title, name): made[name] for name in made})
+    with writing() as written:
+        outcome = publish(folder, {file_name(title, name): made[name] for name in made})
+        written += outcome.value
     print_diagnostics(outcome.diagnostics)
     for path in outcome.value:
         click.echo(f"已生成 {shown(path)}")

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.build.projects import aligned
-from generator.build.renamed import moved_codes, renamed
+from generator.build.renamed import codes_since, renamed
 from generator.compare.pairing import match
 from generator.compare.years import Years
-from generator.model.pack import PackRule
+from generator.model.pack import Pack
 from generator.model.spec import Project, Spec
 
 
@@ -25,13 +25,13 @@ class Alignment:
         return renamed(old, self.codes, self.projects)
 
 
-def align(old: Spec, new: Spec, rule: PackRule) -> Alignment:
+def align(old: Spec, new: Spec, pack: Pack) -> Alignment:
     """Codes as the new pack says they moved, projects by code, then name.
 
-    `rule` speaks of last year: two versions of one year have the same codes.
+    `pack` speaks of last year: two versions of one year have the same codes.
     """
     later = old.year_number < new.year_number
-    return Alignment(moved_codes(rule) if later else {}, _projects(old, new))
+    return Alignment(codes_since(old, pack) if later else {}, _projects(old, new))
 
 
 def _projects(old: Spec, new: Spec) -> Mapping[str, str]:

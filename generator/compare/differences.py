@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from generator.build.changes import change_of
+from generator.build.changes import due as needs_reason
+from generator.compare.reasons import Reasons
 from generator.model.comparison import Difference, Shown
 from generator.model.figure import Figure, share_of, subtracted, written
 from generator.model.number import (
@@ -14,9 +15,7 @@ from generator.model.number import (
     Format,
     Measure,
     in_unit,
-    product,
     show,
-    total,
 )
 from generator.model.pack import COUNT_FORMAT, SHARE_FORMAT, Pack
 from generator.model.pending import UNFILLED_SHOWN
@@ -30,12 +29,12 @@ _MOST_DECIMALS = 8
 class Judge:
     """How numbers are told apart by the new side's pack: formats, policy, threshold of reasons.
 
-    `reasons` are the printed ones, by the figure they are given for; between two versions of
-    one year (`yearly` False) none is due.
+    `reasons` are those of the new side; between two versions of one year (`yearly` False) none
+    is due.
     """
 
     pack: Pack
-    reasons: Mapping[str, str] = field(default_factory=dict)
+    reasons: Reasons = field(default_factory=Reasons)
     yearly: bool = True
 
     @property
@@ -63,13 +62,11 @@ class Judge:
         differs = _said(old) != _said(new)
         known = all(f is None or f.known for f in (old, new))
         moves = differs and known
-        shown, large = self._moved(id, old, new) if moves else (self._shown(old, new), False)
+        shown, due = self._moved(id, old, new) if moves else (self._shown(old, new), False)
         asked = hint or any(name == asked.value for asked in self.pack.rule.reasons)
-        reason = self.reasons.get(name, "") if not column and not hint else ""
-        due = large and asked
-        return Difference(
-            id, code, name, column, old, new, shown, differs, due, reason if differs else ""
-        )
+        reason = self.reasons.figures.get(name, "") if not column and not hint else ""
+        reason = reason if differs else ""
+        return Difference(id, code, name, column, old, new, shown, differs, due and asked, reason)
 
     def _shown(self, old: Figure | None, new: Figure | None) -> Shown:
         return Shown(_text(old, self.money), _text(new, self.money))
@@ -77,53 +74,32 @@ class Judge:
     def _moved(self, id: str, old: Figure | None, new: Figure | None) -> tuple[Shown, bool]:
         """As printed, and whether it reaches the threshold."""
         before, after = _present(old, new), _present(new, old)
-        fmt = self.money
+        fmt, due = self.money, False
         difference = subtracted(id, after, before, Span(""))
         share = _share(id, difference, before)
         if before.measure is Measure.MONEY:
+            change = change_of(self.pack, id, after, before)
+            percent = self.pack.rule.reason_from
+            due = self.yearly and percent is not None and needs_reason(change, percent)
             if _text(before, fmt) == _text(after, fmt):
                 fmt = _precise(fmt, before, after)
             else:
-                change = change_of(self.pack, id, after, before)
                 difference, share = change.difference, change.share
         sign = "-" if difference.value < ZERO else "+"
         size = _number(abs(difference.value), difference.measure, fmt)
-        percent = "" if share is None else show(abs(share.value), Measure.SHARE, self._percent)
+        part = "" if share is None else show(abs(share.value), Measure.SHARE, self._percent)
         shown = Shown(
             _text(old, fmt),
             _text(new, fmt),
             sign + size,
-            f"{sign}{percent}%" if any(digit in percent for digit in "123456789") else "",
+            f"{sign}{part}%" if any(digit in part for digit in "123456789") else "",
         )
-        return shown, self._large(difference, before)
+        return shown, due
 
     @property
     def _percent(self) -> Format:
         """How the size of a change is shown in percent: to the decimals of the sentences."""
         return replace(self.money, thousands=False, trim=False)
-
-    def _large(self, difference: Figure, before: Figure) -> bool:
-        percent = self.pack.rule.reason_from
-        if percent is None or not self.yearly or difference.measure is not Measure.MONEY:
-            return False
-        hundredfold = product(abs(difference.value), Decimal(100))
-        return before.value == ZERO or hundredfold >= product(abs(before.value), Decimal(percent))
-
-
-def size(difference: Difference) -> Decimal:
-    """How large a change is, in 元; what is no money, and what is still open, has no size."""
-    sides = [f for f in (difference.old, difference.new) if f is not None]
-    if not difference.differs or any(f.measure is not Measure.MONEY for f in sides):
-        return ZERO
-    return abs(moved(difference))
-
-
-def moved(difference: Difference) -> Decimal:
-    """The exact change, with its sign; zero where a side is still open."""
-    old, new = difference.old, difference.new
-    if any(f is not None and not f.known for f in (old, new)):
-        return ZERO
-    return total((new.value if new else ZERO, -old.value if old else ZERO))
 
 
 def _said(figure: Figure | None) -> Decimal | None:

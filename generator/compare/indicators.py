@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.compare.differences import Judge
 from generator.compare.edition import Edition
 from generator.compare.pairing import match
-from generator.compare.records import Item, Items, compare_items
+from generator.compare.records import Item, Items, compare_items, project_id
 from generator.compare.years import Years
 from generator.model.comparison import ComparedRecord
 from generator.model.spec import Project
@@ -20,8 +21,12 @@ _Said = Mapping[tuple[str, Text], str]
 
 @dataclass(frozen=True, slots=True)
 class _Indicator:
-    """An indicator: `owner` is its project's name on the new side, `group` where it stands."""
+    """An indicator: `group` is where it stands among those of its owner.
 
+    `owner` is the project's name on the new side, or the department; `project` its id.
+    """
+
+    project: str
     owner: str
     group: str
     name: str
@@ -35,10 +40,10 @@ def compare_indicators(
     before, after = tuple(_indicators(old)), tuple(_indicators(new))
     found: dict[int, int] = {}
     keys: Sequence[Callable[[_Indicator], object]] = (
-        lambda i: (i.owner, i.group, i.name, *i.texts.values()),
-        lambda i: (i.owner, i.group, i.name),
-        lambda i: (i.owner, i.name),
-        lambda i: (i.owner, i.group, years.neutral(i.name)),
+        lambda i: (i.project, i.group, i.name, *i.texts.values()),
+        lambda i: (i.project, i.group, i.name),
+        lambda i: (i.project, i.name),
+        lambda i: (i.project, i.group, years.neutral(i.name)),
     )
     for key in keys:
         match(before, after, found, key)
@@ -55,20 +60,23 @@ def _named(
 ) -> dict[str, Item]:
     """By an id of names; another of the same names gets a number."""
     made: dict[str, Item] = {}
+    numbers: Counter[str] = Counter()
     for place in places:
         one = indicators[place]
         root = "/".join(filter(None, ("绩效指标", one.owner, one.group, one.name)))
-        id, number = root, 1
+        numbers[root] += 1
+        id = root
         while id in made or id in taken:
-            number += 1
-            id = f"{root}（{number}）"
+            numbers[root] += 1
+            id = f"{root}（{numbers[root]}）"
         made[id] = _item(one)
     return made
 
 
 def _item(one: _Indicator) -> Item:
     texts = {"名称": one.name, "所属": one.group, **one.texts}
-    return Item("", f"{one.name}（{one.owner}）", texts={k: v for k, v in texts.items() if v})
+    said = {label: words for label, words in texts.items() if words}
+    return Item("", f"{one.name}（{one.owner}）", texts=said, owner=one.project)
 
 
 def _indicators(edition: Edition) -> Iterator[_Indicator]:
@@ -83,11 +91,11 @@ def _indicators(edition: Edition) -> Iterator[_Indicator]:
             for entry in target.indicators:
                 name = said.get(("分项目标/指标名称", entry.name), entry.name.value)
                 value = said.get((f"分项目标/指标值/{entry.name}", entry.value), entry.value.value)
-                yield _Indicator(_DEPARTMENT, "", name, {"指标值": value})
+                yield _Indicator("", _DEPARTMENT, "", name, {"指标值": value})
 
 
 def _of_project(project: Project, owner: str, said: _Said) -> Iterator[_Indicator]:
-    root = f"项目/{project.name}"
+    root, id = f"项目/{project.name}", project_id(owner)
 
     def words(text: Text | None, what: str) -> str:
         return "" if text is None else said.get((f"{root}/{what}", text), text.value)
@@ -101,4 +109,4 @@ def _of_project(project: Project, owner: str, said: _Said) -> Iterator[_Indicato
                     "依据": words(item.basis, f"依据/{item.name}"),
                 }
                 group = f"{first.name}/{second.name}"
-                yield _Indicator(owner, group, words(item.name, "指标名称"), texts)
+                yield _Indicator(id, owner, group, words(item.name, "指标名称"), texts)

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from generator.build.budget import Budget
 from generator.build.names import CodeNames, code_names
-from generator.compare.differences import Judge, size
+from generator.compare.differences import Judge
 from generator.compare.edition import Edition
-from generator.model.comparison import Difference, Mover
+from generator.model.comparison import Difference, Mover, Rest
 from generator.model.figure import Figure, summed
 from generator.model.ledger import Kind
 from generator.model.source import Span
 
-TOTAL = "支出合计"
+TOTAL, REST = "支出合计", "其余"
+# So many movers have a place of their own in a picture.
+MOST_MOVERS = 10
 
 
 @dataclass
 class _Part:
     code: str
     name: str
+    project: bool
     lines: list[Figure] = field(default_factory=list)
 
 
@@ -42,9 +45,33 @@ def compare_movers(
         part = b or a
         assert part is not None
         difference = judge.difference(id, part.name, _sum(id, a), _sum(id, b), code=part.code)
+        if part.project:
+            difference = judge.reasons.of_project(part.name, difference)
+        else:
+            difference = judge.reasons.of_code(part.code, difference)
         if difference.differs:
             movers.append(Mover(id, part.code, part.name, difference))
-    return total, tuple(sorted(movers, key=lambda m: -size(m.difference)))
+    return total, tuple(sorted(movers, key=lambda mover: -mover.difference.size))
+
+
+def rest_of(total: Difference | None, movers: Sequence[Mover], judge: Judge) -> Rest | None:
+    """What the smallest movers add up to, where there are too many; one alone is no rest.
+
+    While the total is open every mover counts.
+    """
+    known = total is not None and all(f is None or f.known for f in (total.old, total.new))
+    if not known or len(movers) <= MOST_MOVERS + 1:
+        return None
+    others = [mover.difference for mover in movers[MOST_MOVERS:]]
+    old, new = (
+        tuple(figure for figure in side if figure is not None)
+        for side in ([d.old for d in others], [d.new for d in others])
+    )
+    name = f"{REST} {len(others)} 项"
+    sums = (summed(f"{TOTAL}/{REST}", side, Span("")) if side else None for side in (old, new))
+    difference = judge.difference(f"{TOTAL}/{REST}", name, *sums)
+    # Nobody is asked for the reason of a sum of small changes.
+    return Rest(len(others), replace(difference, due=False))
 
 
 def _parts(budget: Budget) -> Mapping[str, _Part]:
@@ -59,7 +86,7 @@ def _parts(budget: Budget) -> Mapping[str, _Part]:
         else:
             id, code = f"{line.kind.value}/{line.function}", line.function
             name = _name(line.kind, code, names)
-        parts.setdefault(id, _Part(code, name)).lines.append(line.figure)
+        parts.setdefault(id, _Part(code, name, bool(line.project))).lines.append(line.figure)
     return parts
 
 

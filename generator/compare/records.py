@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from generator.build.figures import Figures
 from generator.build.records import Record
-from generator.compare.differences import Judge, size
+from generator.compare.differences import Judge
 from generator.compare.edition import Edition
 from generator.compare.texts import compared_fields, compared_list
 from generator.compare.years import Years
@@ -25,13 +25,17 @@ _ASSET = {"quantity": "数量", "value": "价值"}
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A record of one side: its numbers and its words by field, its lists of words."""
+    """A record of one side: its numbers and its words by field, its lists of words.
+
+    `owner` is the id of the record that it belongs to.
+    """
 
     code: str
     name: str
     numbers: Figures = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     lists: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    owner: str = ""
 
 
 Items = Mapping[str, Item]
@@ -44,7 +48,7 @@ def compare_items(old: Items, new: Items, judge: Judge, years: Years) -> tuple[C
         found = _compared(id, old.get(id), new.get(id), judge, years)
         if found is not None:
             made.append(found)
-    return tuple(sorted(made, key=lambda r: -max((size(n) for n in r.numbers), default=0)))
+    return tuple(sorted(made, key=lambda record: -record.size))
 
 
 def _compared(
@@ -63,7 +67,7 @@ def _compared(
     side = Side.BOTH if old and new else Side.NEW if new else Side.OLD
     if side is Side.BOTH and not numbers and not texts:
         return None
-    return ComparedRecord(id, item.code, item.name, side, numbers, tuple(texts))
+    return ComparedRecord(id, item.code, item.name, side, numbers, tuple(texts), item.owner)
 
 
 def _numbers(old: Item, new: Item, item: Item, judge: Judge) -> Iterator[Difference]:
@@ -72,6 +76,8 @@ def _numbers(old: Item, new: Item, item: Item, judge: Judge) -> Iterator[Differe
         either = b or a
         assert either is not None
         made = judge.difference(either.id, item.name, a, b, code=item.code, column=label)
+        if label == _PROJECT["amount"]:
+            made = judge.reasons.of_project(item.name, made)
         if made.differs:
             yield made
 
@@ -84,8 +90,14 @@ def projects(edition: Edition) -> Items:
     records = edition.budget.records["projects"]
     triples = zip(edition.spec.projects, edition.budget.spec.projects, records, strict=True)
     return {
-        f"项目/{named.name}": _project(own, named, record, said) for own, named, record in triples
+        project_id(named.name.value): _project(own, named, record, said)
+        for own, named, record in triples
     }
+
+
+def project_id(name: str) -> str:
+    """The id of a project's record."""
+    return f"项目/{name}"
 
 
 def _project(
@@ -140,7 +152,8 @@ def _purchase(project: Project, purchase: Purchase, record: Record) -> Item:
         "资金来源": record.fund.value,
     }
     name = f"{purchase.name}（{project.name}）"
-    return Item(purchase.code.value, name, dict(_figures(record, _PURCHASE)), texts)
+    numbers, owner = dict(_figures(record, _PURCHASE)), project_id(project.name.value)
+    return Item(purchase.code.value, name, numbers, texts, owner=owner)
 
 
 def assets(edition: Edition) -> Items:

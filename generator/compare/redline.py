@@ -7,10 +7,11 @@ and is short beside them is taken along, so that a reader sees phrases and no co
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
+from dataclasses import dataclass
+from itertools import chain
 
+from generator.compare.search import Stretch, common_ends, common_stretches
 from generator.model.comparison import Edit, Piece
 
 _TOKEN = re.compile(
@@ -18,9 +19,8 @@ _TOKEN = re.compile(
     r"|[A-Za-z]+(?:[-.][A-Za-z0-9]+|[0-9]+)*|.",
     re.DOTALL,
 )
-_CLAUSE = re.compile(r"[^，。；：、！？\n]*[，。；：、！？\n]?")
-# A longer search is not made: clauses are compared whole first.
-_MOST_STEPS = 2_000_000
+# A clause ends behind one of these.
+_ENDS = frozenset("，。；：、！？\n")
 # Signs of a kept stretch that may be taken along.
 _SHORT = 5
 
@@ -34,7 +34,13 @@ def tokens(text: str) -> tuple[str, ...]:
 
 
 def redline(old: str, new: str) -> tuple[Piece, ...]:
-    """The pieces; those that are not NEW make up `old`, those that are not OLD `new`."""
+    """The pieces; those that are not NEW make up `old`, those that are not OLD `new`.
+
+    Its work is in proportion to the length of both: where they have too little in common to be
+    compared word by word, they are compared by clauses, and else one replaces the other.
+    """
+    if not old or not new:
+        return (Piece(Edit.OLD if old else Edit.NEW, old or new),) if old or new else ()
     # Asked either way round, it finds the same edits.
     if old > new:
         changes = [(before, after) for after, before in _changes(tokens(new), tokens(old))]
@@ -43,81 +49,92 @@ def redline(old: str, new: str) -> tuple[Piece, ...]:
     return tuple(_pieces(_cleaned(_joined(changes))))
 
 
-def _changes(old: Sequence[str], new: Sequence[str]) -> Iterator[_Change]:
-    if _steps(old, new) <= _MOST_STEPS:
-        yield from _matched(old, new)
+def _changes(old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[_Change]:
+    found = common_stretches(old, new)
+    if found is not None:
+        yield from _cut(old, new, found)
         return
-    sides = _clauses(old), _clauses(new)
-    if _steps(*sides) > _MOST_STEPS:
-        yield tuple(old), tuple(new)
-        return
-    for before, after in _matched(*sides):
-        parts = tokens("".join(before)), tokens("".join(after))
-        small = _steps(*parts) <= _MOST_STEPS
-        yield from _matched(*parts) if before != after and small else (parts,)
+    clauses = tuple(_clauses(old)), tuple(_clauses(new))
+    for i, j, k, m in common_stretches(*clauses) or common_ends(*clauses):
+        before = tuple(chain.from_iterable(clauses[0][i:j]))
+        after = tuple(chain.from_iterable(clauses[1][k:m]))
+        parts = common_stretches(before, after)
+        yield from _cut(before, after, common_ends(before, after) if parts is None else parts)
 
 
-def _steps(old: Sequence[str], new: Sequence[str]) -> int:
-    """What one search for the longest common stretch takes: every pair of equal tokens."""
-    counts = Counter(new)
-    return sum(times * counts[token] for token, times in Counter(old).items())
+def _cut(
+    old: tuple[str, ...], new: tuple[str, ...], stretches: Iterable[Stretch]
+) -> Iterator[_Change]:
+    return ((old[i:j], new[k:m]) for i, j, k, m in stretches)
 
 
-def _clauses(words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(filter(None, _CLAUSE.findall("".join(words))))
+def _clauses(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    start = 0
+    for place, word in enumerate(words, 1):
+        if word in _ENDS or place == len(words):
+            yield tuple(words[start:place])
+            start = place
 
 
-def _matched(old: Sequence[str], new: Sequence[str]) -> Iterator[_Change]:
-    """Equal and unequal stretches in order; equal ends need no search."""
-    shorter = min(len(old), len(new))
-    head = next((i for i in range(shorter) if old[i] != new[i]), shorter)
-    rest = shorter - head
-    tail = next((i for i in range(rest) if old[-1 - i] != new[-1 - i]), rest)
-    if head:
-        yield tuple(old[:head]), tuple(new[:head])
-    a, b = old[head : len(old) - tail], new[head : len(new) - tail]
-    for _, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-        yield tuple(a[i:j]), tuple(b[k:m])
-    if tail:
-        yield tuple(old[len(old) - tail :]), tuple(new[len(new) - tail :])
+@dataclass(slots=True)
+class _Run:
+    """Neighbouring changes of one kind; `gone` and `come` count the signs of each side."""
+
+    kept: bool
+    old: list[str]
+    new: list[str]
+    gone: int
+    come: int
+
+    def take(self, other: _Run) -> None:
+        """What follows becomes part of it."""
+        self.old += other.old
+        self.new += other.new
+        self.gone += other.gone
+        self.come += other.come
 
 
-def _joined(changes: Iterable[_Change]) -> list[_Change]:
+def _joined(changes: Iterable[_Change]) -> Iterator[_Run]:
     """The same with neighbours of one kind as one."""
-    done: list[_Change] = []
-    for change in changes:
-        if done and (done[-1][0] == done[-1][1]) is (change[0] == change[1]):
-            change = (done[-1][0] + change[0], done[-1][1] + change[1])
-            done.pop()
-        done.append(change)
-    return done
-
-
-def _cleaned(changes: Iterable[_Change]) -> list[_Change]:
-    """The same with short kept stretches between longer edits made part of them."""
-    done: list[_Change] = []
-    for change in changes:
-        done.append(change)
-        while len(done) > 2 and _swallowed(*done[-3:]):
-            (a, b), (same, _), (c, d) = done[-3:]
-            done[-3:] = [(a + same + c, b + same + d)]
-    return done
-
-
-def _swallowed(left: _Change, kept: _Change, right: _Change) -> bool:
-    if left[0] == left[1] or kept[0] != kept[1] or right[0] == right[1]:
-        return False
-    length = len("".join(kept[0]))
-    edits = (max(len("".join(side)) for side in edit) for edit in (left, right))
-    return length <= min(_SHORT, *edits)
-
-
-def _pieces(changes: list[_Change]) -> Iterator[Piece]:
+    last: _Run | None = None
     for old, new in changes:
-        if old == new:
-            yield Piece(Edit.SAME, "".join(old))
+        made = _Run(old == new, [*old], [*new], sum(map(len, old)), sum(map(len, new)))
+        if last is not None and last.kept is made.kept:
+            last.take(made)
+            continue
+        if last is not None:
+            yield last
+        last = made
+    if last is not None:
+        yield last
+
+
+def _cleaned(runs: Iterable[_Run]) -> list[_Run]:
+    """The same with short kept stretches between longer edits made part of them."""
+    done: list[_Run] = []
+    for run in runs:
+        done.append(run)
+        while len(done) > 2 and _swallowed(*done[-3:]):
+            left, kept, right = done[-3:]
+            left.take(kept)
+            left.take(right)
+            del done[-2:]
+    return done
+
+
+def _swallowed(left: _Run, kept: _Run, right: _Run) -> bool:
+    if left.kept or not kept.kept or right.kept:
+        return False
+    return kept.gone <= min(_SHORT, *(max(edit.gone, edit.come) for edit in (left, right)))
+
+
+def _pieces(runs: Iterable[_Run]) -> Iterator[Piece]:
+    for run in runs:
+        old, new = "".join(run.old), "".join(run.new)
+        if run.kept:
+            yield Piece(Edit.SAME, old)
         else:
             if old:
-                yield Piece(Edit.OLD, "".join(old))
+                yield Piece(Edit.OLD, old)
             if new:
-                yield Piece(Edit.NEW, "".join(new))
+                yield Piece(Edit.NEW, new)

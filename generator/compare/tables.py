@@ -11,6 +11,7 @@ from generator.build.sheet import Content, Sheet, SheetRow
 from generator.compare.differences import Judge
 from generator.compare.edition import Edition
 from generator.compare.pairing import in_new_order
+from generator.compare.reasons import once
 from generator.model.comparison import ComparedRow, ComparedTable, Side
 from generator.model.figure import Figure
 from generator.model.pack import ColumnRule, TableRule
@@ -129,7 +130,9 @@ def _row(
         b = new.figures.get(place) if new else None
         either = b or a
         if either is not None:
-            made[label] = judge.difference(either.id, line.name, a, b, code=line.code, column=label)
+            cell = judge.difference(either.id, line.name, a, b, code=line.code, column=label)
+            made[label] = judge.reasons.of_code(line.code, cell)
+    made = once(made)
     side = Side.BOTH if old and new else Side.NEW if new else Side.OLD
     filled = tuple(made.get(label) for label in cells)
     return ComparedRow(line.id, line.code, line.name, side, line.strong, filled)

@@ -21,6 +21,11 @@ class Years:
     old: int
     new: int
 
+    @property
+    def follow(self) -> bool:
+        """Whether the new year is the one after the old."""
+        return self.new - self.old == 1
+
     def same(self, old: str, new: str) -> bool:
         """Whether two texts say the same: their numbering and computed years apart.
 

@@ -7,10 +7,11 @@ side only, the other is None or "".
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from generator.model.figure import Figure
-from generator.model.number import Measure
+from generator.model.number import ZERO, Measure, total
 
 
 class Side(StrEnum):
@@ -53,6 +54,26 @@ class Difference:
     differs: bool
     due: bool = False
     reason: str = ""
+
+    @property
+    def moved(self) -> Decimal:
+        """The exact change, with its sign; zero where a side is still open."""
+        if any(side is not None and not side.known for side in (self.old, self.new)):
+            return ZERO
+        return total((self.new.value if self.new else ZERO, -self.old.value if self.old else ZERO))
+
+    @property
+    def size(self) -> Decimal:
+        """How large the change is, in 元; what is no money, and what is open, has no size."""
+        sides = [side for side in (self.old, self.new) if side is not None]
+        if not self.differs or any(side.measure is not Measure.MONEY for side in sides):
+            return ZERO
+        return abs(self.moved)
+
+    @property
+    def unexplained(self) -> bool:
+        """Whether a reason is due and none is given."""
+        return self.due and not self.reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +140,7 @@ class ComparedRecord:
     """A project, unit, indicator, purchase or asset that is new, has ended or has changed.
 
     `numbers` and `texts` hold only what differs; those of a record on one side are all it has.
+    `owner` is the id of the record that it belongs to, of an indicator its project's.
     """
 
     id: str
@@ -127,6 +149,12 @@ class ComparedRecord:
     side: Side
     numbers: tuple[Difference, ...] = ()
     texts: tuple[ComparedText, ...] = ()
+    owner: str = ""
+
+    @property
+    def size(self) -> Decimal:
+        """The largest change of its money, in 元."""
+        return max((number.size for number in self.numbers), default=ZERO)
 
     @property
     def told(self) -> tuple[Difference, ...]:
@@ -151,6 +179,14 @@ class Mover:
 
 
 @dataclass(frozen=True, slots=True)
+class Rest:
+    """The last `count` movers taken together, where a picture has no room for each."""
+
+    count: int
+    difference: Difference
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Everything that differs between two specs, and what stands beside it.
 
@@ -159,7 +195,8 @@ class Comparison:
     know, but those that only rules of the pack use; those that differ first, by size. `tables`
     have all their rows; the records and sentences are only those that differ, records by size,
     sentences in reading order.
-    `total` is what the movers add up to. `notes` say what could not be compared.
+    `total` is what the movers add up to, the largest of which come first; of many, `rest` sums
+    the smallest. `notes` say what could not be compared.
     """
 
     department: str
@@ -176,6 +213,7 @@ class Comparison:
     sentences: tuple[ComparedText, ...]
     total: Difference | None = None
     movers: tuple[Mover, ...] = ()
+    rest: Rest | None = None
     notes: tuple[str, ...] = ()
 
     @property

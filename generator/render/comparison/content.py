@@ -109,13 +109,15 @@ def passages(comparison: Comparison) -> Iterator[tuple[str, tuple[ComparedText, 
 
 
 def flagged(comparison: Comparison) -> bool:
-    """Whether any change needs a reason."""
+    """Whether any change needs a reason that is not given."""
     total = () if comparison.total is None else (comparison.total,)
     numbers = (
         number for part in sections(comparison) for r in part.records for number in r.numbers
     )
     cells = (cell for table in comparison.tables for cell in table.cells)
-    return any(difference.due for difference in (*total, *comparison.figures, *cells, *numbers))
+    return any(
+        difference.unexplained for difference in (*total, *comparison.figures, *cells, *numbers)
+    )
 
 
 def sign(difference: Difference) -> str:

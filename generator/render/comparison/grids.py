@@ -13,7 +13,6 @@ from generator.model.comparison import (
 )
 from generator.model.report import Cell, CellStyle, Grid, Row, Runs, Table
 from generator.render.comparison import content, waterfall, wording
-from generator.render.comparison.waterfall import Kind
 
 _NUMBERS = (15, 15, 18, 15)
 # A flag stays with its number.
@@ -40,15 +39,13 @@ def movers(comparison: Comparison) -> Table:
 
 
 def _mover_rows(comparison: Comparison) -> Iterator[Row]:
-    steps = waterfall.steps(comparison)
-    own = sum(step.kind is Kind.MOVER for step in steps) if steps else len(comparison.movers)
-    for mover in waterfall.by_size(comparison.movers)[:own]:
+    rest = comparison.rest
+    for mover in waterfall.own(comparison):
         yield Row((_cell(mover.name), *_numbers(mover.difference)), mover.id)
-    for step in steps:
-        if step.kind is Kind.REST:
-            blank = (Cell(style=CellStyle.AMOUNT),) * 2
-            change = _cell(step.text, CellStyle.AMOUNT)
-            yield Row((_cell(step.name), *blank, change, Cell(style=CellStyle.AMOUNT)))
+        if mover.difference.reason:
+            yield Row((Cell(((_reason(mover.difference),),), columns=1 + len(_NUMBERS)),))
+    if rest is not None:
+        yield Row((_cell(rest.difference.name), *_numbers(rest.difference)), rest.difference.id)
     total = comparison.total
     if total is not None:
         yield Row((_cell(total.name), *_numbers(total)), total.id, strong=True)
@@ -114,7 +111,7 @@ def _sides(comparison: Comparison) -> tuple[str, ...]:
 
 def _numbers(difference: Difference) -> tuple[Cell, ...]:
     shown = difference.shown
-    change = f"{wording.FLAG}{_JOINED}{shown.change}" if difference.due else shown.change
+    change = f"{wording.FLAG}{_JOINED}{shown.change}" if difference.unexplained else shown.change
     texts = (shown.old, shown.new, change, shown.share)
     return tuple(_cell(text, CellStyle.AMOUNT) for text in texts)
 

@@ -68,7 +68,6 @@ def render(comparison: Comparison) -> bytes:
         cards=content.leading(comparison),
         charts=(("wide", chart(steps, WIDE)), ("narrow", chart(steps, NARROW))) if steps else (),
         steps=steps,
-        movers=waterfall.by_size(comparison.movers),
         sheets=tuple(_sheets(comparison)),
         sections=content.sections(comparison),
         passages=tuple(content.passages(comparison)),
@@ -88,11 +87,12 @@ def _sheets(comparison: Comparison) -> Iterator[_Sheet]:
 
 def _sheet(table: ComparedTable, anchor: str) -> _Sheet:
     places = range(len(table.columns))
-    moved = [
+    differing = {
         place
         for place in places
         if any((cell := row.cells[place]) is not None and cell.differs for row in table.rows)
-    ]
+    }
+    moved = sorted(differing)
     # As many panels as needed, equally full.
     count = -(-len(moved) // _MOST_COLUMNS)
     parts = [moved[len(moved) * n // count : len(moved) * (n + 1) // count] for n in range(count)]
@@ -103,7 +103,7 @@ def _sheet(table: ComparedTable, anchor: str) -> _Sheet:
         count=len(rows),
         coded=any(row.code for row in table.rows),
         panels=tuple(_panel(table, part) for part in parts),
-        even=tuple(wording.column_name(table.columns[p]) for p in places if p not in set(moved)),
+        even=tuple(wording.column_name(table.columns[p]) for p in places if p not in differing),
         reasons=tuple(change for _, cells in rows for change in cells if change.cell.reason),
     )
 

@@ -1,5 +1,6 @@
 """A comparison for programs: lists of changes, all empty where nothing differs.
 
+The largest changes come first; sentences stand in reading order.
 Money is in the unit each change names, without thousands and with a sign only below zero;
 counts are as written, shares and percentages in percent.
 """
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from generator.model.comparison import ComparedRecord, ComparedText, Comparison, Difference
@@ -17,13 +19,11 @@ from generator.model.number import Measure
 def render(comparison: Comparison) -> bytes:
     """The lists as UTF-8, keys and order always the same."""
     unit = comparison.unit
+    cells = [(table.id, cell) for table in comparison.tables for cell in table.cells]
+    cells.sort(key=lambda item: _rank(item[1]))
     lists = {
-        "figures": [_number(figure, unit) for figure in comparison.differing],
-        "cells": [
-            {"table": table.id, **_number(cell, unit)}
-            for table in comparison.tables
-            for cell in table.cells
-        ],
+        "figures": [_number(figure, unit) for figure in sorted(comparison.differing, key=_rank)],
+        "cells": [{"table": table, **_number(cell, unit)} for table, cell in cells],
         "projects": _records(comparison.projects, unit),
         "indicators": _records(comparison.indicators, unit),
         "assets": _records(comparison.assets, unit),
@@ -41,11 +41,16 @@ def _records(records: Iterable[ComparedRecord], unit: str) -> list[dict[str, Any
             "code": record.code,
             "name": record.name,
             "side": record.side.value,
-            "numbers": [_number(number, unit) for number in record.numbers],
+            "numbers": [_number(number, unit) for number in sorted(record.numbers, key=_rank)],
             "texts": [_text(text) for text in record.texts],
         }
-        for record in records
+        for record in sorted(records, key=_rank)
     ]
+
+
+def _rank(item: Difference | ComparedRecord) -> tuple[Decimal, str]:
+    """The largest change first, equal ones by id; what is no money comes last."""
+    return -item.size, item.id
 
 
 def _number(difference: Difference, unit: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 from generator.model.comparison import ComparedTable, Comparison, Difference
 from generator.model.figure import Figure, is_zero
 from generator.model.number import Measure, Unit
-from generator.render.comparison import content, waterfall, wording
+from generator.render.comparison import content, wording
 from generator.render.comparison.sheet import Alignment, Column, Number, Row, Sheet, Text
 from generator.render.comparison.workbook import Sheets
 from generator.render.docx.package import packed, unpacked
@@ -88,7 +88,7 @@ def _movers(comparison: Comparison, unit: Unit) -> Sheet:
     )
     rows = [
         Row((Text(mover.code), Text(mover.name), *_numbers(mover.difference, unit)))
-        for mover in waterfall.by_size(comparison.movers)
+        for mover in comparison.movers
     ]
     total = comparison.total
     if total is not None:

@@ -6,12 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from generator.model.comparison import Comparison, Difference, Mover
+from generator.model.comparison import Comparison, Mover
 from generator.model.figure import Figure
-from generator.model.number import ZERO, Format, Measure, Unit, show, total
-from generator.render.comparison import wording
-
-MOST_MOVERS = 10
+from generator.model.number import ZERO, total
 
 
 class Kind(StrEnum):
@@ -38,39 +35,28 @@ class Step:
         return self.after > self.before
 
 
-def by_size(movers: tuple[Mover, ...]) -> tuple[Mover, ...]:
-    """The movers, largest change first; equal ones in their order."""
-    return tuple(sorted(movers, key=lambda mover: -abs(_change(mover.difference))))
-
-
 def steps(comparison: Comparison) -> tuple[Step, ...]:
     """Old total, movers, new total; nothing where the totals are not both known."""
     whole = comparison.total
     if whole is None or not comparison.movers or not (_known(whole.old) and _known(whole.new)):
         return ()
-    movers = by_size(comparison.movers)
-    # A rest of one mover is that mover.
-    count = len(movers) if len(movers) <= MOST_MOVERS + 1 else MOST_MOVERS
+    rest = comparison.rest
+    changes = [(Kind.MOVER, m.name, m.difference) for m in own(comparison)]
+    changes += [(Kind.REST, rest.difference.name, rest.difference)] if rest else []
     level = _value(whole.old)
     made = [Step(Kind.TOTAL, comparison.old_label, whole.shown.old, ZERO, level)]
-    for mover in movers[:count]:
-        after = total((level, _change(mover.difference)))
-        made.append(Step(Kind.MOVER, mover.name, mover.difference.shown.change, level, after))
+    for kind, name, difference in changes:
+        after = total((level, difference.moved))
+        made.append(Step(kind, name, difference.shown.change, level, after))
         level = after
-    if others := movers[count:]:
-        rest = total(_change(mover.difference) for mover in others)
-        name = f"{wording.REST} {len(others)} 项"
-        text = _like(whole.shown.new, comparison.unit, rest)
-        made.append(Step(Kind.REST, name, text, level, total((level, rest))))
     made.append(Step(Kind.TOTAL, comparison.new_label, whole.shown.new, ZERO, _value(whole.new)))
     return tuple(made)
 
 
-def _change(difference: Difference) -> Decimal:
-    """What it adds, in 元; zero where a side is still to be filled in."""
-    if any(side is not None and not side.known for side in (difference.old, difference.new)):
-        return ZERO
-    return total((_value(difference.new), -_value(difference.old)))
+def own(comparison: Comparison) -> tuple[Mover, ...]:
+    """The movers with a place of their own; the others are the rest."""
+    count = comparison.rest.count if comparison.rest else 0
+    return comparison.movers[: len(comparison.movers) - count]
 
 
 def _value(figure: Figure | None) -> Decimal:
@@ -79,10 +65,3 @@ def _value(figure: Figure | None) -> Decimal:
 
 def _known(figure: Figure | None) -> bool:
     return figure is not None and figure.known
-
-
-def _like(printed: str, unit: str, value: Decimal) -> str:
-    """A change as the other numbers of the page are printed, with its sign."""
-    fmt = Format(Unit(unit), len(printed.partition(".")[2]), "," in printed)
-    text = show(value, Measure.MONEY, fmt)
-    return f"+{text}" if value > 0 else text

@@ -27,7 +27,6 @@ DUE = "需说明原因"
 REASON = "原因"
 HEADING = "标题"
 UNIT = "计量单位"
-REST = "其余"
 # Stands before a change that needs a reason.
 FLAG = "※"
 NOTHING = "两边没有任何差异。"

@@ -140,6 +140,7 @@ def _width(cell: Text | Number) -> int:
 
 def _cut(name: str, end: str) -> str:
     """The name with its end, in as many letters as Excel takes (it counts those of UTF-16)."""
+    name = name[:_NAME]
     while len((name + end).encode("utf-16-le")) // 2 > _NAME:
         name = name[:-1]
     return name + end
