@@ -69,15 +69,19 @@ def prepare(path: Path, draft: bool = False) -> Outcome[Prepared | None]:
 
 
 def examine(
-    path: Path, today: date | None = None, tree: Node | None = None, draft: bool = False
+    path: Path,
+    today: date | None = None,
+    parsed: Outcome[Node | None] | None = None,
+    draft: bool = False,
 ) -> Outcome[Prepared | None]:
     """The same, also of a spec with errors; None when it could not be understood.
 
-    `today` ends waivers; outputs know no clock. `tree` is what shall stand in the file instead
-    of what does. For a `draft`, what checks find and what is open are warnings.
+    `today` ends waivers; outputs know no clock. `parsed` is what shall stand in the file instead
+    of what does, with what is wrong with it. For a `draft`, what checks find and what is open are
+    warnings.
     """
     root = project_folder(path)
-    read = read_spec(path, root, tree)
+    read = read_spec(path, root, parsed)
     found = list(read.diagnostics)
     spec = read.value
     if spec is None or (not spec.pack and failed(found)):

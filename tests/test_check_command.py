@@ -99,8 +99,11 @@ def test_findings_are_grouped_by_file_and_severity(check: Callable[..., Run], sp
     first = run.err.partition("\n── specs/river/2025.yaml")[0]
     words = re.findall(r": (错误|警告) ", first)
     assert words == sorted(words, key=["错误", "警告"].index)
-    assert "没有进行" in run.out
-    assert "（因为有金额或编码没有读懂，或还没有填）" in run.out
+    listed = re.search(
+        r"  没有进行 (\d+) 项：(.*)（因为有金额或编码没有读懂，或还没有填）", run.out
+    )
+    assert listed
+    assert len(listed[2].split("、")) == int(listed[1]) > 5
 
 
 def test_the_file_could_not_be_understood(check: Callable[..., Run]) -> None:
@@ -108,8 +111,8 @@ def test_the_file_could_not_be_understood(check: Callable[..., Run]) -> None:
     for text in ("年度: [", ""):
         run = check(text)
         assert run.status == 1
-        assert f"核对 {total} 项，没有进行 {total} 项；1 个错误，0 个警告。" in run.out
-        assert run.out.endswith("（因为文件没有全部读懂）\n")
+        said = f"{total} 项核对都没有进行（因为文件没有全部读懂）；1 个错误，0 个警告。\n"
+        assert run.out == f"specs/river/2026.yaml：{said}"
 
 
 def test_the_caret_stands_below_wide_characters(check: Callable[..., Run]) -> None:
@@ -268,6 +271,34 @@ def test_a_waiver_of_another_object(check: Callable[..., Run]) -> None:
     about = re.findall(r"^    对象：(.*)$", run.err, re.MULTILINE)
     if about:
         assert check(waiver(对象=f'"{about[0]}"')).status == 0
+
+
+OF_LAST_YEAR = [
+    ("Y107", ("30201: 20.00", "30201: 20000.00")),
+    ("Y107", ("    30101: 80.00", "    30101: 80.00\n    30216: 6600.00")),
+    ("Y106", ("主要职能: 管理河道。", "主要职能: 管理河道，2025年完成河道清淤。")),
+    ("Y106", ("储备一次所需", "2025年汛期前，“储备”一次所需")),
+]
+
+
+@pytest.mark.parametrize(("code", "edit"), OF_LAST_YEAR)
+def test_the_object_of_a_finding_can_be_copied_into_a_waiver(
+    code: str, edit: tuple[str, str], check: Callable[..., Run], spec: Path
+) -> None:
+    text = BASE.replace("单位: 元\n", "单位: 元\n上年: 2025.yaml\n").replace(*edit)
+    prior = BASE.replace("年度: 2026", "年度: 2025")
+    if code == "Y106":
+        prior = prior.replace(*edit)
+    spec.with_name("2025.yaml").write_text(prior, encoding="utf-8")
+
+    def abouts(text: str) -> list[str]:
+        found = re.split(r"^specs/river/2026.yaml:", check(text).err, flags=re.MULTILINE)
+        own = (each for each in found if f"错误 {code}：" in each)
+        return [line for each in own for line in re.findall(r"^    对象：(.*)$", each, re.M)]
+
+    (about,) = abouts(text)
+    assert len(about) < 30
+    assert abouts(f"{text}豁免:\n  - {{代码: {code}, 对象: {about}, 原因: 属实, 人: 王芳}}\n") == []
 
 
 def test_a_waiver_of_a_check_that_could_not_run_is_not_called_unused(

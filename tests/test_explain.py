@@ -12,7 +12,7 @@ import pytest
 from generator.cli.columns import width
 from generator.read.files import SourceText
 from generator.read.nodes import Node, parse
-from generator.read.path import UnknownPathError, replaced
+from generator.read.path import UnknownPathError, find, scalar_at, with_value
 from tests.conftest import ROOT, Run
 
 SPEC = "specs/qinhuangdao-etdz-office/2024.yaml"
@@ -220,10 +220,19 @@ def test_nothing_moves(explain: Callable[..., list[str]]) -> None:
         ("基本支出.按经济科目.30217x=9", "没有“30217x”这一项。是不是“30217”？"),
         ("基本支出.按经济科木.30217=9", "没有“按经济科木”这一项。是不是“按经济科目”？"),
         ("年度.月份=9", "“2024”下面没有“月份”。"),
+        ("职责.99=x", "“职责”共有 18 项，没有第 99 项。"),
+        ("项目.11.金额=9", "“项目”共有 10 项，没有第 11 项。"),
     ],
 )
 def test_a_path_that_leads_nowhere(setting: str, said: str, refused: Callable[..., str]) -> None:
-    assert refused("--set", setting) == f"--set {setting.partition('=')[0]}：{said}"
+    path, _, _ = setting.partition("=")
+    assert refused("--set", setting) == f"{SPEC}: 错误 E902：{path}：{said}"
+
+
+def test_two_values_for_one_place(refused: Callable[..., str]) -> None:
+    path = "基本支出.按经济科目.30217"
+    said = refused("--set", f"{path}=5", "--set", f"{path}=6")
+    assert f"错误 E903：“{path}”写了两个值。" in said
 
 
 def test_a_path_that_stops_too_early(refused: Callable[..., str]) -> None:
@@ -294,13 +303,15 @@ LIST = """\
     ],
 )
 def test_paths(path: str, was: str) -> None:
-    changed, scalar = replaced(tree(LIST), path, "9.99")
-    assert scalar.value == was
-    again, new = replaced(changed, path, was)
-    assert (new.value, again) == ("9.99", tree(LIST))
+    place = find(tree(LIST), path)
+    assert place.scalar.value == was
+    changed = with_value(tree(LIST), place, "9.99")
+    new = find(changed, path)
+    assert new.scalar == scalar_at(changed, place)
+    assert (new.scalar.value, with_value(changed, new, was)) == ("9.99", tree(LIST))
 
 
 @pytest.mark.parametrize("path", ["", ".", "项目", "项目.3.金额", "单位.0", "项目..金额"])
 def test_wrong_paths(path: str) -> None:
     with pytest.raises(UnknownPathError):
-        replaced(tree(LIST), path, "1")
+        find(tree(LIST), path)

@@ -194,6 +194,9 @@ def test_only_totals(gongkai: Callable[..., Run], here: Path) -> None:
         ("    2010301: 767.33", "    20103: 767.33", "B101"),
         ("模板: hebei-2024", "模板: hebei-2042", "S201"),
         ("项目:\n", "项目:\n\t", "S106"),
+        ("    2010301: 767.33", "    ? 2010301\n    : 767.33", "S109"),
+        ("年度: 2024", "年度: 2099", "E916"),
+        ("职责:\n", f"职责:\n  - {'字' * 1_333_000}\n  - {'一' * 300}\n", "S102"),
     ],
 )
 def test_a_file_that_is_not_understood(
@@ -205,6 +208,35 @@ def test_a_file_that_is_not_understood(
     assert done.status == 1
     assert code in done.err
     assert not Path(NEW).exists()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["2024\u200b.yaml", "2024\x01.yaml", "20\n24.yaml", " 2024.yaml", "2024\udcff.yaml"],
+    ids=ascii,
+)
+def test_a_name_that_cannot_be_written_as_last_years(
+    name: str, gongkai: Callable[..., Run], here: Path
+) -> None:
+    try:
+        shutil.copy(OLD, f"{FOLDER}/{name}")
+    except OSError:
+        pytest.skip("this system has no such names")
+    before = sorted(Path(FOLDER).iterdir())
+    done = gongkai("new-year", f"{FOLDER}/{name}")
+    assert done.status == 1
+    assert "E917：文件名或文件夹名里有看不见的字符" in done.err
+    assert sorted(Path(FOLDER).iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    "name", ["2024 .yaml", "#上年.yaml", "a'b.yaml", "【待核】.yaml", "~.yaml"]
+)
+def test_an_unusual_name_is_quoted(name: str, gongkai: Callable[..., Run], here: Path) -> None:
+    shutil.copy(OLD, f"{FOLDER}/{name}")
+    assert gongkai("new-year", f"{FOLDER}/{name}").status == 0
+    written = yaml.load(Path(NEW).read_text(encoding="utf-8"), yaml.BaseLoader)
+    assert written["上年"] == name
 
 
 def test_no_such_file(gongkai: Callable[..., Run], here: Path) -> None:
@@ -353,6 +385,73 @@ def test_the_pack_of_the_new_year(gongkai: Callable[..., Run], next_pack: Path) 
     assert f"第 {number} 行 2110301 → 2110302" in done.out
     assert len(re.findall("行 2010399", done.out)) == 4
     assert "那里已有同样的编码，请合并" in done.out
+
+
+def test_codes_in_items_of_reasons_move_too(gongkai: Callable[..., Run], next_pack: Path) -> None:
+    text = Path(OLD).read_text(encoding="utf-8")
+    items = {
+        "三公经费": "    - {科目: 30213, 减少: 1.00, 文字: 少修}  # 修缮\n",
+        "基本支出": "    - {科目: 2010399, 文字: 甲}\n    - 科目: 2101101\n    - 科目: 2101102\n",
+    }
+    for name, lines in items.items():
+        text, count = re.subn(f"(?m)^  {name}: '.*'\n", f"  {name}:\n{lines}", text)
+        assert count == 1
+    Path(OLD).write_text(text, encoding="utf-8")
+    done = gongkai("new-year", OLD)
+    assert done.status == 0, done.err
+    made = Path(NEW).read_text(encoding="utf-8").splitlines()
+    told = [line for line in made if line.strip().startswith(("- {科目", "- 科目"))]
+    codes = [re.findall("[0-9]{5,7}", line)[0] for line in told]
+    assert codes == ["2010399", "2101101", "2101102", "30214"]
+    for line, said in zip(
+        told, ("新目录里没有", "应改为 2101102，那里已有", "", "原 30213"), strict=True
+    ):
+        assert said in line
+    assert f"第 {made.index(told[3]) + 1} 行 30213 → 30214" in done.out
+
+
+def test_a_reason_under_the_new_code_is_still_last_years(
+    gongkai: Callable[..., Run], next_pack: Path
+) -> None:
+    text = Path(OLD).read_text(encoding="utf-8")
+    items = "  三公经费:\n    - {科目: 30213, 减少: 0.03, 文字: 少修}\n"
+    Path(OLD).write_text(re.sub("(?m)^  三公经费: '.*'\n", items, text), encoding="utf-8")
+    assert gongkai("new-year", OLD).status == 0
+    new = Path(NEW).read_text(encoding="utf-8")
+    assert "{科目: 30214," in new
+    assert "Y106：“三公经费”的增减原因与上年一字不差。" in gongkai("check", NEW).err
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "said"),
+    [
+        ("2010350", "2019998", "改成的 2019998 目录里没有"),
+        ("2010350", "30101", "是 7 位，改成的 30101 是 5 位"),
+        ("30213", "20101", "和改成的 20101 不是同一种分类"),
+        ("2010350", "''", "没有写改成哪个编码"),
+    ],
+)
+def test_a_pack_that_moves_a_code_to_no_code(
+    was: str, now: str, said: str, gongkai: Callable[..., Run], here: Path
+) -> None:
+    shutil.copytree(ROOT / PACK, "templates/hebei-2025")
+    rule = Path("templates/hebei-2025/pack.yaml")
+    text = rule.read_text(encoding="utf-8")
+    line = text.count("\n") + 2
+    rule.write_text(f"{text}renamed:\n  {was}: {now}\n", encoding="utf-8")
+    place = f"templates/hebei-2025/pack.yaml:{line}:{len(was) + 5}: 错误 B205：科目 {was} {said}。"
+    done = gongkai("new-year", OLD)
+    assert (done.status, done.err.splitlines()[0]) == (1, place)
+    assert not Path(NEW).exists()
+    text = Path(OLD).read_text(encoding="utf-8")
+    edits = [
+        ["年度: 2024", "年度: 2025"],
+        ["2023.yaml", "2024.yaml"],
+        [f"{PACK[10:]}", "hebei-2025"],
+    ]
+    Path(NEW).write_text(changed(text, edits), encoding="utf-8")
+    found = re.findall("错误 [BS][0-9]+.*", gongkai("check", NEW).err)
+    assert found == [place.partition(": ")[2]]
 
 
 def test_notes_of_an_earlier_year_are_replaced(

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.authoring.reasons.explained import explained
+from generator.authoring.reasons.remarks import OWN
 from generator.model.report import plain
 from generator.narrate.lineage import figures
 from generator.narrate.places import places
@@ -244,9 +245,8 @@ def test_what_is_written_into_the_file(tmp_path: Path, gongkai: Runner) -> None:
         "  项目支出:  # 问项目科",
     ]
     assert entries[3] == "    - {项目: 援助黑河地区开发经费, 文字: 待填}  # 已结束，减少 20.00"
-    assert gongkai("reasons", spec, "--write").out.endswith(
-        "没有要写的：有增减的都已经写了原因。\n"
-    )
+    again = gongkai("reasons", spec, "--write").out.splitlines()[-1]
+    assert again.startswith("底稿已经在文件里，没有变。")
     assert spec.read_text(encoding="utf-8") == written
     assert "还没有完成：待填" in gongkai("check", spec).err
 
@@ -260,6 +260,90 @@ def test_what_is_written_is_what_is_accepted(tmp_path: Path, gongkai: Runner) ->
     run = gongkai("check", spec)
     assert (run.status, findings(run, "Y104", "Y105", "Y106", "N302", "N304")) == (0, [])
     assert "公务接待费减少0.16万元，劳务费增加0.16万元。" in sentences(spec)
+
+
+LAST_YEARS = """增减原因:
+  基本支出:
+    - {科目: 30302, 文字: 【待核】退休1人}  # 退休费：上年 230.00，本年 245.95，增加 15.95
+    - {其余: 【待核】其他经费}
+  # 问人事科
+  项目支出:  # 问项目科
+    # 上年的顺序不变
+    - {项目: 【待核】因公出访费用}  # 上年 8.00，本年 10.00，增加 2.00
+    - 项目: 综合业务费
+      文字: |
+        【待核】活动
+        # 不是注释
+      # 新增，增加 75.50
+    - {其余: 【待核】其余项目}  # 其余 2 项，减少 25.50
+  # 三公的
+  三公经费: 公务接待费减少
+
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_last_years_items_are_replaced_as_a_whole(
+    end: str, tmp_path: Path, gongkai: Runner
+) -> None:
+    spec = next_year(tmp_path, LAST_YEARS)
+    text = spec.read_text(encoding="utf-8")
+    spec.write_bytes(text.replace("\n", end).encode())
+    run = gongkai("reasons", spec, "--write", "--most", "2")
+    assert run.out.splitlines()[-1].startswith("已写进")
+    written = spec.read_bytes().decode()
+    assert "\n" not in written.replace(end, "")
+    before, after = text.split(LAST_YEARS)
+    assert (
+        written.replace(end, "\n")
+        == before
+        + (
+            """增减原因:
+  基本支出:
+    - {科目: 30302, 文字: 待填}  # 退休费：上年 245.95，本年 240.00，减少 5.95
+    - {科目: 30217, 文字: 待填}  # 公务接待费：上年 0.66，本年 0.50，减少 0.16
+    - {其余: 其余支出}  # 其余 1 项，增加 0.16
+  # 问人事科
+  项目支出:  # 问项目科
+    # 上年的顺序不变
+    - {项目: 援助黑河地区开发经费, 文字: 待填}  # 已结束，减少 20.00
+    - {项目: 开发区大气污染防治第三方技术服务, 文字: 待填}  # 上年 380.81，本年 400.00，增加 19.19
+    - {其余: 其余项目}  # 其余 3 项，减少 15.50
+  # 三公的
+  三公经费: 公务接待费减少
+
+"""
+        )
+        + after
+    )
+
+
+BEGUN = {
+    "why": ("文字: 待填}  # 上年 380.81", "文字: 合同延续}  # 上年 380.81"),
+    "nothing more to say": (", 文字: 待填}  # 上年 380.81", "}  # 上年 380.81"),
+    "how much": ("{项目: 援助黑河地区开发经费,", "{项目: 援助黑河地区开发经费, 减少: 20,"),
+}
+
+
+@pytest.mark.parametrize("name", BEGUN)
+def test_a_reason_that_somebody_began_is_not_touched(
+    name: str, tmp_path: Path, gongkai: Runner
+) -> None:
+    spec = next_year(tmp_path, "增减原因:\n\n")
+    assert gongkai("reasons", spec, "--write").status == 0
+    begun = changed(spec.read_text(encoding="utf-8"), BEGUN[name])
+    spec.write_text(changed(begun, ("30302: 240.00", "30302: 241.00")), encoding="utf-8")
+    run = gongkai("reasons", spec, "--write")
+    assert (
+        "# 项目支出：上年 899.02，本年 882.71 万元，减少 16.31（1.81%）；已经写了一部分原因"
+        in run.out
+    )
+    *_, kept, done = run.out.splitlines()
+    assert kept == "已经写了一部分原因，没有动：项目支出。"
+    assert "：基本支出、三公经费。" in done
+    written = spec.read_text(encoding="utf-8")
+    assert BEGUN[name][1] in written
+    assert "# 退休费：上年 245.95，本年 241.00，减少 4.95" in written
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
@@ -325,6 +409,14 @@ def test_no_last_year_is_a_clear_sentence(tmp_path: Path, gongkai: Runner) -> No
     assert "没有写“上年”，不能比较增减。" in run.err
 
 
+def test_another_year_is_not_compared_with(tmp_path: Path, gongkai: Runner) -> None:
+    spec = next_year(tmp_path, "", ("上年: 2024.yaml\n", "上年: 2023.yaml\n"))
+    run = gongkai("reasons", spec, "--write")
+    assert (run.status, run.out) == (1, "")
+    assert "Y101：“上年”文件的年度是 2023，应当是 2024。" in run.err
+    assert run.err.endswith("上年文件不对，不能比较增减。\n")
+
+
 def test_a_pack_without_words_for_items(tmp_path: Path, gongkai: Runner) -> None:
     spec = next_year(tmp_path, ITEMS)
     pack = tmp_path / "templates/hebei-2024/pack.yaml"
@@ -338,6 +430,18 @@ def test_a_pack_without_words_for_items(tmp_path: Path, gongkai: Runner) -> None
     offered = gongkai("reasons", spec).out
     assert "  项目支出: 待填\n" in offered
     assert "  # 援助黑河地区开发经费：已结束，减少 20.00\n" in offered
+    before = spec.read_text(encoding="utf-8")
+    marked = changed(before, ("三公经费: 公务接待费减少", "三公经费: 【待核】公务接待费减少  # 定"))
+    items = marked[marked.index("  基本支出:\n    - {") : marked.index("  三公经费:")]
+    marked = marked.replace(items, "  项目支出: 【待核】合同到期\n  基本支出:\n")
+    spec.write_text(marked, encoding="utf-8")
+    assert gongkai("reasons", spec, "--write").status == 0
+    written = spec.read_text(encoding="utf-8")
+    for line in ("  三公经费: 待填  # 定\n", "  项目支出: 待填\n", "  基本支出: 待填\n"):
+        assert written.count(line) == 1
+    assert written.count("  # 援助黑河地区开发经费：已结束，减少 20.00\n") == 1
+    assert "没有变" in gongkai("reasons", spec, "--write").out
+    assert spec.read_text(encoding="utf-8") == written
 
 
 RIVER = """模板: yunzhou-2026
@@ -381,7 +485,9 @@ SHARES = [
     # Last year's total and this year's in 元, what is said.
     (1_000_000, 1_125_000, "比2025年增加12.50万元，增加12.5%。"),
     (3_000_000, 2_000_000, "比2025年减少100.00万元，减少33.33%。"),
-    (80_000, 80_001, "比2025年增加0.00万元，增加0%。"),
+    (80_000, 80_001, "预算总额与上年持平。"),
+    (0, 49, "预算总额与上年持平。"),
+    (80_000, 80_050, "比2025年增加0.01万元，增加0.13%。"),
     (0, 80_000, "比2025年增加8.00万元。"),
     (40, 80_000, "比2025年增加8.00万元。"),
     (80_000, 0, "比2025年减少8.00万元，减少100%。"),
@@ -448,6 +554,41 @@ def test_an_item_that_is_still_to_be_looked_at_is_no_mistake(rivers: Path) -> No
         assert found & {"S119", "B112", "Y104"} == codes
 
 
+def test_a_project_that_never_was_stops_no_draft(rivers: Path, gongkai: Runner) -> None:
+    """Nor a comparison: the item is left out of the sentence, and the mistake is told."""
+    reasons = (
+        "增减原因:\n  预算总额:\n    - {项目: 丙, 文字: 汛期延长}\n"
+        "    - {项目: 甲, 文字: 连日暴雨}\n    - {其余: 其余各项}\n"
+    )
+    old = river(2025, {"2130301": 900_000}, {"甲": 50_000})
+    new = river(2026, {"2130301": 950_000}, {"甲": 260_000}, reasons)
+    spec = both_years(rivers, old, new)
+    draft = gongkai("build", spec, "--draft", "--to", "docx")
+    assert (draft.status, findings(draft, "B112")) == (
+        0,
+        ["15 “预算总额”的原因里写的项目“丙”，两年都没有。"],
+    )
+    beside = gongkai("diff", spec)
+    assert beside.status == 0
+    assert "原因：连日暴雨，甲增加21.00万元\n" in beside.out
+    assert gongkai("check", spec).status == 1
+
+
+def test_the_manual_shows_items_and_their_sentence(tmp_path: Path) -> None:
+    manual = (ROOT / "docs/manual.md").read_text(encoding="utf-8")
+    example = manual.partition("**逐条列出**")[2].partition("```yaml\n")[2].partition("```")[0]
+    said = re.search(r"项目支出印出来是：(.*?)。说法由", manual)
+    assert said is not None
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    folder = tmp_path / "specs/office"
+    shutil.copytree(OFFICE, folder)
+    spec = folder / "2025-example.yaml"
+    before, _, rest = spec.read_text(encoding="utf-8").partition("增减原因:\n")
+    behind = rest[rest.index("\n\n") :]
+    spec.write_text(before + example + behind, encoding="utf-8")
+    assert f"主要为{said.group(1)}。" in sentences(spec)
+
+
 names = st.sampled_from(["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸", "子", "丑"])
 amounts = st.integers(0, 9_999_999)
 some = st.dictionaries(names, amounts, max_size=12)
@@ -473,10 +614,17 @@ def test_what_is_offered_always_adds_up(
     total = Decimal(sum(now[0].values()) + sum(now[1].values()))
     total -= sum(before[0].values()) + sum(before[1].values())
     assert each.change is not None
+    lines = list(wording(examined.budget).skeleton(each, "  "))
+    if each.change.same:
+        assert abs(total) < 50
+        assert (each.items, lines) == ((), [])
+        return
+    assert not any(item.change is None or item.change.same for item in each.items)
+    remarks = [line[line.index("#") :] for line in lines if "#" in line]
+    assert all(OWN.fullmatch(remark) for remark in remarks)
     parts = [item.change.exact for item in each.items if item.change is not None]
     assert sum(parts, each.rest or Decimal(0)) == total == each.change.exact
     assert [abs(part) for part in parts] == sorted((abs(part) for part in parts), reverse=True)
-    lines = list(wording(examined.budget).skeleton(each, "  "))
     text = "".join(f"{line}\n" for line in ("增减原因:", *lines)).replace(", 文字: 待填", "")
     if len(lines) > 1:
         outcome = examine(both_years(rivers, river(2025, *before), river(2026, *now, text)))

@@ -337,7 +337,10 @@ WORDS = [
     ),
 ]
 
-NAMES = [word for word in WORDS if word not in ("", "待填")]
+# As a key, ~ is a name for the reader, and none for an editor.
+NAMES = [word for word in WORDS if word not in ("", "~", "待填")]
+# What they hold has names that the pack gives; the reader passes over a blank one.
+NAMED = ("补充数", "增减原因", "国有资产", "文字", "批复数", "合计数")
 
 
 def places(tree: Any) -> list[tuple[Any, Any]]:
@@ -388,6 +391,10 @@ def accepted(text: str, folder: Path) -> bool:
     file = folder / "2024.yaml"
     file.write_text(text, encoding="utf-8")
     read = read_spec(file, folder.parent.parent)
+    tree = yaml.load(text, yaml.BaseLoader)
+    sections = (tree.get(name) for name in NAMED) if isinstance(tree, dict) else ()
+    if any(isinstance(section, dict) and "" in section.values() for section in sections):
+        return False
     if read.value is None or failed(read.diagnostics) or read.value.pack.value != pack().name:
         return False
     built = build_budget(read.value, pack(), None)
@@ -428,7 +435,8 @@ def test_schema_of_a_spec_lies_above_the_departments(
     assert run.out.splitlines()[-1] == HEADER
     placed = tmp_path / "specs/hebei-2024.schema.json"
     assert placed.read_text(encoding="utf-8") == schema_text(pack())
-    placed.write_text("{}", encoding="utf-8")
+    older = COMMITTED.read_text(encoding="utf-8").replace("基本支出", "原来的")
+    placed.write_text(older, encoding="utf-8", newline="\r\n")
     spec.write_text(f"{HEADER}\n{spec.read_text(encoding='utf-8')}", encoding="utf-8")
     run = gongkai("schema", spec)
     assert (run.status, run.out.count("\n")) == (0, 1)
@@ -438,11 +446,37 @@ def test_schema_of_a_spec_lies_above_the_departments(
 
 
 def test_schema_is_written_where_it_is_wished(tmp_path: Path, gongkai: Callable[..., Run]) -> None:
-    target = tmp_path / "new/x.json"
+    target = tmp_path / "x.json"
     run = gongkai("schema", "--out", target)
     assert (run.status, run.err) == (0, "")
     assert target.read_bytes() == COMMITTED.read_bytes()
-    assert [file.name for file in target.parent.iterdir()] == ["x.json"]
+    assert [file.name for file in tmp_path.iterdir()] == ["x.json"]
+
+
+@pytest.mark.parametrize("there", [SPECS / "2024.yaml", "{}", '{"$comment": "mine"}', ""])
+def test_schema_takes_the_place_of_no_other_file(
+    there: Path | str, tmp_path: Path, gongkai: Callable[..., Run]
+) -> None:
+    content = there.read_bytes() if isinstance(there, Path) else there.encode()
+    shutil.copytree(SPECS, tmp_path / "specs/office")
+    spec, placed = tmp_path / "specs/office/2024.yaml", tmp_path / "specs/hebei-2024.schema.json"
+    placed.write_bytes(content)
+    for arguments in ([spec], ["--out", placed]):
+        run = gongkai("schema", *arguments)
+        assert (run.status, run.out) == (1, "")
+        assert "错误 D703：这里已有别的文件，不是编辑器的提示文件，没有改动它。" in run.err
+        assert placed.read_bytes() == content
+
+
+def test_schema_makes_no_folder_that_was_not_there(
+    tmp_path: Path, gongkai: Callable[..., Run]
+) -> None:
+    run = gongkai("schema", "--out", tmp_path / "new/x.json")
+    assert (run.status, run.out) == (1, "")
+    assert "new”这个文件夹。" in run.err
+    assert "请先建好文件夹" in run.err
+    assert "D703：这是一个文件夹。" in gongkai("schema", "--out", tmp_path).err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_schema_misused(tmp_path: Path, gongkai: Callable[..., Run]) -> None:

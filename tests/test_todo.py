@@ -72,7 +72,7 @@ def test_progress_then_every_open_place_by_section(
     assert list(by_line) == sorted(by_line)
     amount = re.sub(" +", " ", by_line[line_of(begun, "30217: 待填")])
     assert amount == "按经济科目.30217 公务接待费 待填 上年 0.66"
-    standing = line_of(begun, f"名称: {PROJECT}")
+    standing = line_of(begun, "状态: 待确认")
     assert "状态" in by_line[standing] and "待确认  写 延续、结束、新增" in by_line[standing]
     split = by_line[line_of(begun, "{一般公共预算: 待填}")]
     assert re.sub(" +", " ", split) == "金额.一般公共预算 待填 上年 10.00"
@@ -95,6 +95,42 @@ def test_why_a_text_is_to_be_looked_at(gongkai: Callable[..., Run], begun: Path)
         at = next(index for index, line in enumerate(lines) if f"{name}  待核" in line)
         assert lines[at + 1].strip() == f"Y106：“{name}”的增减原因与上年一字不差。"
     assert sum("Y106" in line for line in lines) == 2
+
+
+def test_an_item_of_a_reason_says_what_it_is_about(
+    gongkai: Callable[..., Run], begun: Path
+) -> None:
+    text = begun.read_text(encoding="utf-8")
+    begun.write_text(
+        text.replace(
+            "增减原因:\n",
+            "增减原因:\n  项目支出:\n    - {项目: 【待核】综合业务费, 文字: 待填}\n"
+            "    - {项目: 绿色示范园区建设, 减少: 待填}\n    - {其余: 待填}\n"
+            "  人员经费:\n    - {科目: 30302, 文字: 【待核】退休}\n",
+        ).replace("  项目支出: '", "  收入总计: '"),
+        encoding="utf-8",
+    )
+    lines = gongkai("todo", SPEC, "--section", "增减原因").out.splitlines()
+    told = [re.sub(" +", " ", line).strip().partition("行 ")[2] for line in lines]
+    for said in (
+        "项目支出.1.项目 待核 综合业务费",
+        "项目支出.1.文字 综合业务费 待填",
+        "项目支出.2.减少 绿色示范园区建设 待填",
+        "项目支出.3.其余 待填",
+        "人员经费.1.文字 退休费 待核 退休",
+    ):
+        assert said in told
+
+
+def test_a_code_keeps_its_name_where_the_amount_is_split(
+    gongkai: Callable[..., Run], begun: Path
+) -> None:
+    text = begun.read_text(encoding="utf-8")
+    split = "30217: {一般公共预算: 待填, 上年结转: {一般公共预算: 待填}} "
+    begun.write_text(text.replace("30217: 待填 ", split), encoding="utf-8")
+    out = gongkai("todo", SPEC, "--section", "基本支出").out
+    assert "按经济科目.30217.一般公共预算 公务接待费  " in out
+    assert "按经济科目.30217.上年结转.一般公共预算 公务接待费  " in out
 
 
 def test_one_section_only(gongkai: Callable[..., Run], begun: Path) -> None:
@@ -134,12 +170,43 @@ def test_a_comment_stands_in_for_last_years_file(gongkai: Callable[..., Run], be
     ]
 
 
+def test_every_path_that_is_listed_can_be_set(gongkai: Callable[..., Run], begun: Path) -> None:
+    text = begun.read_text(encoding="utf-8")
+    begun.write_text(text.replace(f"名称: {PROJECT}", "名称: A=B项目"), encoding="utf-8")
+    done = gongkai("todo", SPEC, "--section", "项目")
+    (path,) = re.findall(rf"gongkai set {SPEC} (.*)=…", done.out)
+    assert path.startswith("项目.A=B项目.")
+    assert gongkai("set", SPEC, f"{path}=11.00").status == 0
+    assert "11.00" in begun.read_text(encoding="utf-8")
+
+
 def test_nothing_left(gongkai: Callable[..., Run], begun: Path) -> None:
     done = gongkai("todo", LAST)
     assert (done.status, done.err) == (0, "")
     _, progress, others = done.out.splitlines()
     assert progress == "██████████  已填 66/66 处"
     assert others == f"另有 0 个错误，2 个警告，请运行：gongkai check {LAST}"
+
+
+def test_what_is_open_in_last_years_file_is_named(
+    gongkai: Callable[..., Run], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A build refuses where this year's document prints it."""
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(ROOT / FOLDER, FOLDER)
+    last = Path(FOLDER) / "2023.yaml"
+    text = last.read_text(encoding="utf-8")
+    last.write_text(re.sub("(?m)^(  三公经费: ).*$", r"\1待填", text), encoding="utf-8")
+    text = Path(LAST).read_text(encoding="utf-8")
+    waivers = (f"  - {{代码: {code}, 原因: 核过, 人: 甲}}\n" for code in ("HB11", "HB12"))
+    Path(LAST).write_text(f"{text}\n豁免:\n{''.join(waivers)}", encoding="utf-8")
+    refused = gongkai("build", LAST)
+    done = gongkai("todo", LAST)
+    assert refused.status == done.status == 1
+    (said,) = re.findall("(?m)^.*错误 S119.*$", refused.err)
+    assert said in done.err and said.startswith(last.as_posix())
+    assert "已填 66/66" in done.out and "可以生成" not in done.out
+    assert "另有" not in done.out
 
 
 def test_nothing_left_and_nothing_wrong(

@@ -105,6 +105,13 @@ def test_the_same_length_at_the_same_time_is_noticed_by_the_file_itself(tmp_path
     assert noticed(file, lambda: new.replace(file), nothing)[0] == [True, True]
 
 
+def test_a_file_that_may_be_read_again_is_noticed(tmp_path: Path) -> None:
+    file = tmp_path / "a"
+    file.write_text("1")
+    file.chmod(0o200)
+    assert noticed(file, lambda: file.chmod(0o600), nothing)[0] == [True, True]
+
+
 def test_files_of_a_folder_are_noticed(tmp_path: Path) -> None:
     folder = tmp_path / "pack"
     (folder / "tables").mkdir(parents=True)
@@ -204,7 +211,7 @@ def test_a_session(spec: Path, session: Session) -> None:
     assert outputs(spec) == first
 
     said = session(lambda: edit(spec, "    2010301: 700.00 ", "    2010301: 待填 "))
-    assert "  已消除 X201" in said
+    assert "已消除" not in said  # X201 cannot be looked for
     assert "S119" not in said
     assert "已更新草稿 docx、pdf（" in said
     assert said.endswith("；待填 1\n")
@@ -216,7 +223,34 @@ def test_a_session(spec: Path, session: Session) -> None:
 
     said = session(lambda: edit(spec, "    2010301: 【 ", "    2010301: 767.33 "))
     assert "已消除 S114" in said
+    assert "已消除 X201" in said
+    assert "HB11" not in said
     assert "没有变化" in said
+
+
+def test_a_save_that_cannot_be_read_settles_nothing(spec: Path, session: Session) -> None:
+    said = session(lambda: edit(spec, "    2010301: 767.33 ", "    2010301: 700.00 "))
+    assert "错误 X201" in said
+
+    said = session(lambda: edit(spec, "    30217: 0.66 ", "    30217 0.66 "))
+    assert "已消除" not in said
+    assert said.count("错误 S105") == 1
+    assert said.endswith("；错误 1，警告 0；现在读不懂，别的问题这次没有查\n")
+
+    said = session(lambda: edit(spec, "    30217 0.66 ", "    30217 0.66  "))
+    assert said.startswith(said[:8] + "  没有更新（")  # nothing that has not been said
+
+    said = session(lambda: edit(spec, "    30217 0.66  ", "    30217： 0.66 "))
+    assert "已消除 S105" in said
+    assert "错误 S107" in said
+
+    said = session(lambda: edit(spec, "    30217： 0.66 ", "    30217: 0.66 "))
+    first, last = said.splitlines()
+    assert first.startswith("  已消除 S107")
+    assert "没有更新" in last
+
+    said = session(lambda: edit(spec, "    2010301: 700.00 ", "    2010301: 767.33 "))
+    assert "已消除 X201" in said
 
 
 def test_a_line_that_moves_is_no_new_finding(spec: Path, session: Session) -> None:
@@ -233,6 +267,19 @@ def test_only_what_differs_is_written(spec: Path, session: Session) -> None:
     assert "已更新 pdf（" in session()
     after = (folder / f"{TITLE}.docx").stat()
     assert (before.st_mtime_ns, before.st_ino) == (after.st_mtime_ns, after.st_ino)
+
+
+def test_a_folder_that_is_taken_away_is_made_again(spec: Path, session: Session) -> None:
+    session()
+    first = outputs(spec)
+    shutil.rmtree(spec.parent.parent.parent / "output")
+    assert "已更新 docx、pdf" in session.said(session.rebuilding.wait)
+    assert outputs(spec) == first
+    assert session.said(session.rebuilding.wait) == ""
+    session(lambda: edit(spec, "    2010301: 767.33 ", "    2010301: 700.00 "))
+    shutil.rmtree(spec.parent.parent.parent / "output")
+    assert session.said(session.rebuilding.wait) == ""  # what is wrong is not made
+    assert outputs(spec) == {}
 
 
 def test_a_file_held_open_by_word_keeps_no_other_back(

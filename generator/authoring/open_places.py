@@ -10,12 +10,14 @@ from types import MappingProxyType
 from generator.build.projects import aligned
 from generator.build.renamed import renamed
 from generator.model.diagnostic import Diagnostic
+from generator.model.key import keys_of
 from generator.model.leaves import Leaf, Scalar, leaves, project_leaves
 from generator.model.ledger import Fund
-from generator.model.pending import Lack, Pending, Progress
+from generator.model.pending import REVIEW, Lack, Pending, Progress
 from generator.model.source import Span
-from generator.model.spec import Spec, Standing
+from generator.model.spec import Spec
 
+_REASONS = next(key.name for field, key in keys_of(Spec) if field.name == "reasons")
 _BARE = f".{Fund.GENERAL}"  # a bare amount is read as this part
 
 
@@ -25,7 +27,8 @@ class OpenPlace:
 
     `project` is the one it stands in, "" elsewhere; `path` leads there from its section or its
     project. `value` is what stands there, `before` what last year's file has in its place, None
-    where that is not known. `why` are the findings about its words.
+    where that is not known. `why` are the findings about its words. `about` is the project or the
+    code that an item of a reason names.
     """
 
     pending: Pending
@@ -34,6 +37,7 @@ class OpenPlace:
     value: Scalar | None = None
     before: Scalar | None = None
     why: tuple[Diagnostic, ...] = ()
+    about: str = ""
 
     @property
     def unfilled(self) -> bool:
@@ -66,16 +70,32 @@ def open_places(
     if last_year is not None:
         last_year = renamed(last_year, codes, {})
     known = dict(_known(spec, last_year))
-    about = _by_value(known, findings)
-    return tuple(_open(item, known, about.get(item.span, ())) for item in progress.pending)
+    findings_at, named = _by_value(known, findings), _named(spec)
+    return tuple(
+        replace(
+            _open(item, known, findings_at.get(item.span, ())),
+            about=named.get(item.path.rpartition(".")[0], ""),
+        )
+        for item in progress.pending
+    )
+
+
+def _named(spec: Spec) -> dict[str, str]:
+    """What each item of a reason names, by the path of the item."""
+    found = {}
+    for entry in spec.reasons:
+        for number, item in enumerate(entry.value.items, 1):
+            named = item.project or item.code
+            if named is not None:
+                word = named.value.replace(REVIEW, "").strip()
+                found[f"{_REASONS}.{entry.name}.{number}"] = word
+    return found
 
 
 def _open(item: Pending, known: Mapping[Span, _Known], why: Iterable[Diagnostic]) -> OpenPlace:
     value = known.get(item.span)
     if value is None:
         return OpenPlace(item, "", item.path.partition(".")[2] or item.path)
-    if item.lack is Lack.UNDECIDED:  # it is told at the project's name
-        return OpenPlace(item, value.project, item.path.rpartition(".")[2])
     looked_at = tuple(why) if item.lack is Lack.REVIEW else ()
     return OpenPlace(item, value.project, value.path, value.value, value.before, looked_at)
 
@@ -83,7 +103,7 @@ def _open(item: Pending, known: Mapping[Span, _Known], why: Iterable[Diagnostic]
 def _known(spec: Spec, last_year: Spec | None) -> Iterator[tuple[Span, _Known]]:
     """Every value by its place."""
     before = _by_path(leaves(last_year)) if last_year is not None else {}
-    for leaf in _without_standing(leaves(replace(spec, projects=()))):
+    for leaf in leaves(replace(spec, projects=())):
         path = leaf.path.partition(".")[2] or leaf.path
         yield leaf.span, _Known("", path, leaf.value, _before(leaf.path, before))
     pairs = aligned(last_year.projects if last_year is not None else (), spec.projects)
@@ -92,13 +112,9 @@ def _known(spec: Spec, last_year: Spec | None) -> Iterator[tuple[Span, _Known]]:
             continue
         name = f"{new.name}."
         before = _by_path(project_leaves(replace(old, name=new.name))) if old is not None else {}
-        for leaf in _without_standing(project_leaves(new)):
+        for leaf in project_leaves(new):
             path = leaf.path.removeprefix(name)
             yield leaf.span, _Known(str(new.name), path, leaf.value, _before(leaf.path, before))
-
-
-def _without_standing(found: Iterable[Leaf]) -> Iterator[Leaf]:
-    return (leaf for leaf in found if not isinstance(leaf.value, Standing))
 
 
 def _by_path(found: Iterable[Leaf]) -> dict[str, Scalar]:
@@ -122,16 +138,20 @@ def _by_value(
     about: dict[Span, list[Diagnostic]] = {}
     for finding in findings:
         at = bisect_right(positions, _position(finding.span))
-        if at == len(spans) or not _opens(finding.span, spans[at]):
+        before = spans[at - 1] if at else None
+        if at == len(spans) or not _opens(finding.span, spans[at], before):
             at -= 1
         if at >= 0 and spans[at].file == finding.span.file:
             about.setdefault(spans[at], []).append(finding)
     return about
 
 
-def _opens(place: Span, words: Span) -> bool:
-    """Whether a place is the quotation mark in front of words, or the sign above a block."""
-    return place.moved(0, 1) == words or (place.moved(1).line, 1) == (words.line, words.column)
+def _opens(place: Span, words: Span, before: Span | None) -> bool:
+    """Whether a place is the quotation mark in front of words, the sign above a block, or where
+    a list begins that has them in its first line."""
+    begins = place.line == words.line and (before is None or before.line != place.line)
+    above = (place.moved(1).line, 1) == (words.line, words.column)
+    return begins or above or place.moved(0, 1) == words
 
 
 def _position(span: Span) -> tuple[str, int, int]:

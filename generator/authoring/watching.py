@@ -12,8 +12,8 @@ PAUSE, BRISK = 200, 60
 GONE = 16
 _DEEPEST = 6
 
-# When a file was changed, how long it is, and which file it is.
-Trace = tuple[int, int, int]
+# When a file was changed, how long it is, which file it is; who may read it, and since when.
+Trace = tuple[int, ...]
 Look = Mapping[Path, Trace | None]
 # Waits so many milliseconds, and tells whether to stop.
 Wait = Callable[[int], bool]
@@ -75,7 +75,8 @@ def _trace(path: Path) -> Trace | None:
         found = path.stat()
     except OSError:
         return None
-    return found.st_mtime_ns, found.st_size, found.st_ino
+    rights = found.st_mode, found.st_ctime_ns
+    return found.st_mtime_ns, found.st_size, found.st_ino, *rights
 
 
 def _files(folder: Path, depth: int) -> Iterator[Path]:

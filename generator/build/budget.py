@@ -18,9 +18,10 @@ from generator.build.figures import (
 from generator.build.itemised import Itemised, build_itemised
 from generator.build.ledger import build_ledger
 from generator.build.names import code_names
+from generator.build.prior import comparable, not_known
 from generator.build.progress import progress
 from generator.build.records import Records, build_records
-from generator.build.renamed import moved_codes, renamed
+from generator.build.renamed import codes_since, renamed, unfit_moves
 from generator.build.rows import RowSource
 from generator.build.sheet import Sheet
 from generator.build.tables import build_sheet
@@ -41,7 +42,8 @@ class Budget:
 
     `last_year` is the spec of last year, `prior` its figures by name, `prior_ledger` its lines
     (none where only totals are known), `changes` what differs from it and `itemised` the reasons
-    given item by item. `progress` tells what of this spec is still open.
+    given item by item. Where the file named as last year's could not be read, or is another one,
+    its figures are not known. `progress` tells what of this spec is still open.
     """
 
     spec: Spec
@@ -62,7 +64,7 @@ def build_budget(spec: Spec, pack: Pack, prior: Spec | None) -> Outcome[Budget]:
     """The budget of a spec; `prior` is last year's spec."""
     pending = progress(spec)
     spec = told_apart(spec)
-    found = [*undeclared(spec, pack), *missing_texts(spec, pack)]
+    found = [*unfit_moves(pack), *undeclared(spec, pack), *missing_texts(spec, pack)]
     found += [*unfit_names(spec), *project_faults(spec), *idle(spec)]
     ledger = _kept(build_ledger(spec, pack), found)
     records = build_records(spec, pack, ledger)
@@ -74,7 +76,9 @@ def build_budget(spec: Spec, pack: Pack, prior: Spec | None) -> Outcome[Budget]:
     )
     lines: Ledger = _NOTHING
     before: Figures = {}
-    if prior is not None:
+    if spec.prior is not None and not comparable(spec, prior):
+        before = not_known(figures, spec.prior.span)
+    elif prior is not None:
         lines, before = _prior(prior, pack, found)
     changes = build_changes(pack, figures, before)
     itemised = _kept(build_itemised(spec, pack, changes, ledger, prior, lines), found)
@@ -87,7 +91,7 @@ def build_budget(spec: Spec, pack: Pack, prior: Spec | None) -> Outcome[Budget]:
 
 def _prior(prior: Spec, pack: Pack, found: list[Diagnostic]) -> tuple[Ledger, Figures]:
     found += undeclared(prior, pack)
-    prior = renamed(prior, moved_codes(pack.rule), {})
+    prior = renamed(prior, codes_since(prior, pack), {})
     ledger = _kept(build_ledger(prior, pack, LAST_YEAR), found)
     records = build_records(prior, pack, ledger, LAST_YEAR)
     facts = build_facts(prior, pack, LAST_YEAR)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from generator.build.figures import Figures
 from generator.model.figure import Figure, is_zero, magnitude, rounded_as, share_of, subtracted
-from generator.model.number import ZERO, Format, product, total
+from generator.model.number import ZERO, Format, Measure, displayed, product, total
 from generator.model.pack import Delta, Pack
 from generator.model.source import Span
 
@@ -19,7 +19,8 @@ class Change:
 
     `difference` is this year less last year and `size` the same without sign, both of the
     displayed or of the exact values as the pack says; so is `share`, the size as a part of last
-    year's figure, None where that is nothing.
+    year's figure, None where that is nothing. `same` tells that nothing is left of the difference
+    where it is printed: a reader sees no change.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Change:
     difference: Figure
     size: Figure
     share: Figure | None
+    same: bool
 
     @property
     def exact(self) -> Decimal:
@@ -38,11 +40,6 @@ class Change:
     def known(self) -> bool:
         """Whether both years have been filled in."""
         return self.difference.known
-
-    @property
-    def same(self) -> bool:
-        """Whether nothing is left of the difference."""
-        return self.known and self.difference.value == ZERO
 
     @property
     def falls(self) -> bool:
@@ -81,7 +78,13 @@ def change_of(pack: Pack, name: str, figure: Figure, before: Figure) -> Change:
             part = magnitude(f"{root}/百分比/数额", other, place)
         ratio = share_of(f"{root}/比率", part, base, place)
         share = rounded_as(f"{root}/百分比", ratio, fmt, place)
-    return Change(name, figure, before, difference, size, share)
+    same = size.known and not shows(size.value, pack, size.measure)
+    return Change(name, figure, before, difference, size, share, same)
+
+
+def shows(value: Decimal, pack: Pack, measure: Measure = Measure.MONEY) -> bool:
+    """Whether the pack's sentences print a value, money in 元, as anything but zero."""
+    return displayed(value, measure, pack.formats[pack.rule.text_format.value]) != ZERO
 
 
 def _displayed(figure: Figure, fmt: Format, place: Span) -> Figure:

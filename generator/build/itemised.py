@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.build.changes import Change, Changes
+from generator.build.changes import Change, Changes, shows
 from generator.build.figure_lines import FigureLines
 from generator.build.names import code_names
 from generator.build.reason_items import ItemKind, Meant, Naming, naming, overlaps
@@ -25,8 +25,9 @@ class Part:
     """An item with its amount.
 
     `name` is printed for it. `size` is the change it makes, without sign, of displayed or exact
-    values as the pack says; `exact` the exact one in 元 with its sign. `computed` tells that
-    both come from the lines of the two years.
+    values as the pack says; `exact` the exact one in 元 with its sign. `nothing` tells that it
+    would be printed as zero: there is no change to speak of. `computed` tells that all come from
+    the lines of the two years. `meant` is what it names; a rest names nothing.
     """
 
     item: ReasonItem
@@ -35,12 +36,9 @@ class Part:
     size: Figure
     falls: bool
     exact: Decimal
+    nothing: bool
     computed: bool = False
-
-    @property
-    def nothing(self) -> bool:
-        """Whether there is no change to speak of."""
-        return self.size.known and ZERO in (self.exact, self.size.value)
+    meant: Meant | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +134,7 @@ def _itemised(
     rest = next((item for item in reason.items if item.rest is not None), None)
     if rest is not None and rest.rest is not None:
         at = reason.items.index(rest)
-        parts.insert(at, _rest(rest, rest.rest, change, parts))
+        parts.insert(at, _rest(rest, rest.rest, change, parts, lines.pack))
     return Outcome(Itemised(reason, change, tuple(parts), sound and not found), tuple(found))
 
 
@@ -151,7 +149,7 @@ def _part(meant: Meant, lines: FigureLines, detailed: bool) -> Part | Diagnostic
     id = f"{lines.name}/{meant.code or meant.name}"
     if not meant.open and detailed and lines.sums_lines:
         made = lines.change(meant.code or meant.name, meant.lines, item.span)
-        return Part(item, meant.name, meant.kind, made.size, made.falls, made.exact, True)
+        return _made(meant, meant.kind, made.size, made.falls, made.exact, lines.pack, True)
     amount = item.more or item.less
     if amount is None and not meant.open:
         why = "上年文件只有合计数" if not detailed else f"“{lines.name}”不是由各笔支出相加得出的"
@@ -159,12 +157,26 @@ def _part(meant: Meant, lines: FigureLines, detailed: bool) -> Part | Diagnostic
         return error("B114", item.span, message, "请写“增加: 金额”或“减少: 金额”。")
     if amount is None:
         size = Figure(f"较上年/{id}/数额", ZERO, Written(item.span), known=False)
-        return Part(item, meant.name, meant.kind, size, False, ZERO)
+        return _made(meant, meant.kind, size, False, ZERO, lines.pack)
     falls = item.more is None
     known = amount.filled and amount.readable and not meant.open
     size = written(f"较上年/{id}/数额", amount.value, amount.span, known=known)
     kind = _typed_kind(meant, amount, falls)
-    return Part(item, meant.name, kind, size, falls, -amount.value if falls else amount.value)
+    exact = -amount.value if falls else amount.value
+    return _made(meant, kind, size, falls, exact, lines.pack)
+
+
+def _made(
+    meant: Meant,
+    kind: ItemKind,
+    size: Figure,
+    falls: bool,
+    exact: Decimal,
+    pack: Pack,
+    computed: bool = False,
+) -> Part:
+    nothing = _nothing(size, exact, pack)
+    return Part(meant.item, meant.name, kind, size, falls, exact, nothing, computed, meant)
 
 
 def _typed_kind(meant: Meant, amount: Amount, falls: bool) -> ItemKind:
@@ -177,7 +189,9 @@ def _typed_kind(meant: Meant, amount: Amount, falls: bool) -> ItemKind:
     return ItemKind.NEW if risen else meant.kind
 
 
-def _rest(item: ReasonItem, words: Text, change: Change, others: Sequence[Part]) -> Part:
+def _rest(
+    item: ReasonItem, words: Text, change: Change, others: Sequence[Part], pack: Pack
+) -> Part:
     root, place = f"较上年/{change.name}/其余", item.span
     falls = [part.size for part in others if part.falls]
     whole = change.difference
@@ -187,7 +201,12 @@ def _rest(item: ReasonItem, words: Text, change: Change, others: Sequence[Part])
     rest = subtracted(root, whole, _sum(f"{root}/所列增加", listed, place), place)
     size = magnitude(f"{root}/数额", rest, place)
     exact = total((change.exact, *(-part.exact for part in others)))
-    return Part(item, words.value, ItemKind.REST, size, rest.value < ZERO, exact)
+    falling, nothing = rest.value < ZERO, _nothing(size, exact, pack)
+    return Part(item, words.value, ItemKind.REST, size, falling, exact, nothing)
+
+
+def _nothing(size: Figure, exact: Decimal, pack: Pack) -> bool:
+    return size.known and (exact == ZERO or not shows(size.value, pack, size.measure))
 
 
 def _sum(id: str, figures: Sequence[Figure], place: Span) -> Figure:

@@ -9,6 +9,7 @@ from generator.model.pack import Pack
 from generator.model.spec import Spec
 
 _DIGITS = "零一二三四五六七八九"
+_PLACES = ("千", "百", "十", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,15 @@ def code_names(spec: Spec, pack: Pack) -> CodeNames:
 
 
 def numeral(number: int) -> str:
-    """1 to 99 as 一 to 九十九."""
-    tens, ones = divmod(number, 10)
-    if tens == 0:
-        return _DIGITS[ones]
-    return f"{'' if tens == 1 else _DIGITS[tens]}十{'' if ones == 0 else _DIGITS[ones]}"
+    """1 to 9999 as 一 to 九千九百九十九; a larger one in digits."""
+    if not 0 < number < 10_000:
+        return str(number)
+    said, gap = "", False
+    for digit, place in zip(f"{number:04}", _PLACES, strict=True):
+        if digit == "0":
+            gap = bool(said)
+            continue
+        said += "零" * gap + _DIGITS[int(digit)] + place
+        gap = False
+    # 十二, and yet 一百一十二.
+    return said[1:] if said.startswith("一十") else said

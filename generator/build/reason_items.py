@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from generator.build.figure_lines import Both, FigureLines
 from generator.build.names import CodeNames
+from generator.build.prior import comparable
 from generator.build.projects import Pair, aligned
 from generator.model.diagnostic import Diagnostic, error
 from generator.model.pack import Axis
@@ -49,13 +50,15 @@ class Naming:
     """The names of projects and codes that items may use.
 
     `detailed` tells that last year's lines are known, `whole` that no line of either year is
-    missing because it could not be read.
+    missing because it could not be read, `comparable` that there is no wrong file of last year:
+    beside that nothing can be said of an item.
     """
 
     pairs: Mapping[str, Pair]
     codes: CodeNames
     detailed: bool
     whole: bool
+    comparable: bool
 
     def project(self, item: ReasonItem, name: Text, lines: FigureLines) -> Meant | Diagnostic:
         """The project of a name."""
@@ -63,7 +66,7 @@ class Naming:
         if word == UNFILLED:
             return Meant(item, UNFILLED_SHOWN, open=True)
         if word not in self.pairs:
-            if _to_be_settled(item):
+            if self._unsettled(item):
                 return Meant(item, word, open=True)
             message = f"“{lines.name}”的原因里写的项目“{word}”，两年都没有。"
             return error("B112", name.span, message, nearest(word, self.pairs))
@@ -71,10 +74,11 @@ class Naming:
         now, before = names_of(pair)
         both = lines.of_project(now, before)
         if not both and self.detailed and self.whole and lines.sums_lines:
-            if _to_be_settled(item):
+            if self._unsettled(item):
                 return Meant(item, word, open=True)
             return _nothing(name, f"项目“{word}”", lines, lines.projects())
-        return Meant(item, now or before or word, kind_of(pair, self.detailed), both, pair=pair)
+        kind = kind_of(pair, self.detailed)
+        return Meant(item, now or before or word, kind, both, open=not self.comparable, pair=pair)
 
     def code(self, item: ReasonItem, code: Text, lines: FigureLines) -> Meant | Diagnostic:
         """The 科目 of a code, of any level."""
@@ -84,17 +88,23 @@ class Naming:
         axes = lines.axes(word)
         both = lines.of_code(word, axes[0]) if axes else Both()
         if not axes or (not both and self.detailed and self.whole and lines.sums_lines):
-            if _to_be_settled(item):
+            if self._unsettled(item):
                 return Meant(item, self.codes.of(word) or word, open=True)
             return _nothing(code, f"科目“{word}”", lines, lines.all_codes())
         name = self.codes.of(word) or word
-        return Meant(item, name, lines=both, axis=axes[0], code=word)
+        opens = not self.comparable
+        return Meant(item, name, lines=both, open=opens, axis=axes[0], code=word)
+
+    def _unsettled(self, item: ReasonItem) -> bool:
+        """Whether nobody can say yet what an item names."""
+        return not self.comparable or _to_be_settled(item)
 
 
 def naming(spec: Spec, last_year: Spec | None, codes: CodeNames, whole: bool) -> Naming:
     """The names of a spec and of last year's."""
-    detailed = last_year is not None and last_year.detailed
-    before = last_year.projects if last_year is not None else ()
+    fits = comparable(spec, last_year)
+    detailed = fits and last_year is not None and last_year.detailed
+    before = last_year.projects if fits and last_year is not None else ()
     names: dict[str, Pair] = {}
     pairs = aligned(before, (*spec.projects, *spec.ended))
     for pair in pairs:
@@ -103,7 +113,7 @@ def naming(spec: Spec, last_year: Spec | None, codes: CodeNames, whole: bool) ->
     for pair in pairs:
         if pair[0] is not None:
             names.setdefault(pair[0].name.value, pair)
-    return Naming(names, codes, detailed, whole)
+    return Naming(names, codes, detailed, whole, fits)
 
 
 def names_of(pair: Pair) -> tuple[str, str]:

@@ -39,7 +39,8 @@ def _by_value(all_known: Iterable[Known], budget: Budget) -> Mapping[Decimal, tu
     formats = (*budget.pack.formats.values(), Format(budget.spec.money_unit))
     found: dict[Decimal, dict[Known, None]] = {}
     for known in all_known:
-        if known.figure.measure is not Measure.MONEY or not known.figure.value:
+        figure = known.figure
+        if figure.measure is not Measure.MONEY or not (figure.known and figure.value):
             continue
         value = known.figure.value
         for fmt in formats:

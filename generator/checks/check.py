@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Protocol
 
 from generator.build.budget import Budget
+from generator.build.prior import comparable
 from generator.checks.left_over import Left, left_over, left_years
 from generator.checks.prose import Prose, spec_prose
 from generator.model.diagnostic import Diagnostic
@@ -24,6 +25,10 @@ LEDGER = "LEDGER"
 PLACES = 5
 # The same of everything in the spec: without it no check is run, or some prove nothing.
 SPEC = "SPEC"
+# The same of last year's file, where one is named; and that it is the right one, or that somebody
+# answers for it.
+PRIOR_READ = "PRIOR_READ"
+PRIOR = "PRIOR"
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,16 @@ class Subject:
     def settled(self) -> bool:
         """Whether every amount and code was read, and none is still to be filled in."""
         return self.budget.ledger.complete and not self.budget.progress.open_numbers
+
+    @property
+    def prior_read(self) -> bool:
+        """Whether last year's file was read, or none is named."""
+        return self.budget.spec.prior is None or self.budget.last_year is not None
+
+    @property
+    def comparable(self) -> bool:
+        """Whether nothing keeps this year from being compared with last year."""
+        return comparable(self.budget.spec, self.budget.last_year)
 
     @cached_property
     def left_over(self) -> tuple[Left, ...]:
@@ -64,8 +79,9 @@ class Subject:
 class Check(Protocol):
     """A module of this package. `find` yields what is wrong; it changes nothing.
 
-    RESTS_ON names the checks (or LEDGER, SPEC) without which this one proves nothing: when one of
-    them has found something, this one could not run, which is not the same as passed.
+    RESTS_ON names the checks (or LEDGER, SPEC, PRIOR, PRIOR_READ) without which this one proves
+    nothing: when one of them has found something, this one could not run, which is not the same
+    as passed.
     """
 
     CODE: str

@@ -1,8 +1,8 @@
 """What each code means that no check module explains: its fault and what to do about it.
 
 The letter of a code tells where it comes from: S reading, B codes and names, N texts, W waivers,
-V files edited by hand, D files that are made. A check explains itself; a pack's own codes stand
-in the pack.
+V files edited by hand, D files that are made, C comparing two specs, E editing one. A check
+explains itself; a pack's own codes stand in the pack.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.checks import x202_equal, x205_counterparts, x301_bounds
 from generator.checks.registry import CHECKS
 from generator.model.pack import BoundRule, EqualRule, Pack
 
@@ -27,7 +28,7 @@ MEANINGS: Mapping[str, tuple[str, str]] = {
     "S107": ("用了全角冒号", "改成半角冒号加空格"),
     "S108": ("同一个键（或编码）写了两次", "只留一处"),
     "S109": (
-        "用了 YAML 的锚点、引用或标签（“&”、“*”、“!”）",
+        "用了 YAML 的锚点、引用、标签或单写的键（“&”、“*”、“!”、“?”）",
         "直接写出内容；以这些符号开头的文字加引号",
     ),
     "S110": ("嵌套太深", "检查缩进和括号"),
@@ -64,6 +65,7 @@ MEANINGS: Mapping[str, tuple[str, str]] = {
     "B202": ("模板的一张表里有两行（列）同名", "交给维护模板的人"),
     "B203": ("模板的一张表里没有所引用的行（列）", "交给维护模板的人"),
     "B204": ("模板的文件顺序里写了不存在的表", "交给维护模板的人"),
+    "B205": ("模板里换了编码的科目写得不对：没有新编码，或新编码不是同一种", "交给维护模板的人"),
     "N101": ("“{{ }}”里的名称不存在", "按“是不是”的提示改"),
     "N102": ("“{{ }}”的写法不对，或用了不允许的写法", "照第六节写；不能做加减，括号和引号要成对"),
     "N103": ("这段文字生成不出来", "按提示改；“{{ }}”要写到具体的一项"),
@@ -91,6 +93,7 @@ MEANINGS: Mapping[str, tuple[str, str]] = {
     "C802": ("要对比的两份文件用的不是同一地区的模板", "只对比同一地区各年度的文件"),
     "C803": ("前一份文件的年度比后一份还晚", "先写旧的，再写新的"),
     "C804": ("只写了一份文件，而它没有写“上年”", "写两份文件，或在文件里写“上年”"),
+    "C805": ("只写了一份文件，而它的“上年”就是它自己", "把“上年”改成上一年度的文件"),
     "D501": ("Word 模板里的名称不存在", "按“是不是”的提示改 Word 文件"),
     "D502": ("Word 模板的占位符位置或写法不对；警告：缺少样式", "按提示改 Word 文件，见第九节"),
     "D503": ("Word 模板不能用：打不开、有密码、含宏、太大、引用了外面的文件", "另存为普通的 .docx"),
@@ -99,16 +102,23 @@ MEANINGS: Mapping[str, tuple[str, str]] = {
     "D602": ("没有字体能显示某个字", "改正这个字，或安装含有它的字体"),
     "D603": ("PDF 版式文件有错", "没有改过版式文件时，交给维护人员"),
     "D604": ("PDF 版式文件引用了外面的文件", "删去那一处"),
-    "D701": ("写不进去", "关掉正打开这个文件的 Word、WPS；检查磁盘空间；或用“--out”换一个文件夹"),
+    "D701": (
+        "写不进去",
+        "关掉正打开这个文件的 Word、WPS；检查磁盘空间和文件夹；或用“--out”换一个文件夹",
+    ),
     "D702": ("两个文件会写成同一个输出文件", "分开生成，或改文件夹名"),
+    "D703": ("要写的地方已有别的文件，不是编辑器的提示文件", "换一个文件名；确实不要它了，先删去"),
     "E901": ("要改的文件在这期间被改动过，没有写入", "在编辑器里保存好，再运行一次"),
     "E902": ("路径在文件里找不到", "按“是不是”的提示改；“gongkai todo”列出的路径都可以用"),
     "E903": ("一个地方写了两个值", "只写一个"),
+    "E904": ("要改的文件是链接，通到项目文件夹外面", "直接改那个文件，或把它复制到项目文件夹里"),
     "E911": ("要新建的文件已经有了", "先把它改名或移走，或用“--to”写成另一个文件"),
     "E912": ("只有“合计数”，不能用来做下一年的", "从写有明细的一年做起，或用“gongkai init”新建"),
     "E913": ("新的一年的文件不能写在这里", "写到上年的文件旁边，文件名以“.yaml”结尾"),
     "E914": ("警告：上年的文件还没有完成", "用“gongkai todo”查看；带到新文件里的上年数可能不全"),
     "E915": ("警告：更早的文件读不出，没有用来比较", "核对“上年”；不改也可以"),
+    "E916": ("上年的文件做不出下一年的：年度到了 2099", "核对上年文件里的“年度”"),
+    "E917": ("上年的文件名或文件夹名里有写不进“上年”的字符", "给它改一个普通的名字，再运行一次"),
     "E921": ("“增减原因”写在花括号里，放不进分行的原因", "改成分行写，再运行一次"),
 }
 
@@ -147,6 +157,19 @@ def own_codes(pack: Pack) -> Mapping[str, tuple[str, ...]]:
             before = found.get(rule.code.value, ())
             found[rule.code.value] = (*before, rule.basis.value)
     return found
+
+
+def found_by(code: str, pack: Pack) -> str:
+    """The check that finds what has a code: that of the code, or the one of a pack's own rule."""
+    rules: Mapping[str, tuple[EqualRule | BoundRule, ...]] = {
+        x202_equal.CODE: pack.rule.equal,
+        x205_counterparts.CODE: pack.rule.counterparts,
+        x301_bounds.CODE: pack.rule.bounds,
+    }
+    own = (
+        check for check in rules for rule in rules[check] if rule.code and rule.code.value == code
+    )
+    return next(own, code)
 
 
 def codes(*packs: Pack) -> tuple[str, ...]:

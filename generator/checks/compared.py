@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.build.budget import Budget
+from generator.build.prior import comparable
 from generator.build.projects import aligned
-from generator.build.renamed import moved_codes, renamed
+from generator.build.renamed import codes_since, renamed
 from generator.model.figure import Figure
 from generator.model.leaves import leaves
 from generator.model.ledger import Fund
-from generator.model.number import Measure, quotient
+from generator.model.number import Measure, quotient, total
 from generator.model.source import Span
 from generator.model.spec import Spec
 from generator.model.values import Amount
@@ -49,10 +50,9 @@ class Pair:
 
 def compared(budget: Budget) -> Iterator[Pair]:
     """Every amount written in both years, and figures for those written in one only."""
-    if budget.last_year is None:
+    written, before = both_years(budget)
+    if not before:
         return
-    written = _written(budget.spec)
-    before = _written(_in_words_of_this_year(budget.last_year, budget))
     for path, now in written.items():
         if path in before:
             old = before[path]
@@ -61,12 +61,32 @@ def compared(budget: Budget) -> Iterator[Pair]:
     yield from _totals(budget, alone)
 
 
+def changes(budget: Budget) -> Mapping[Span, Decimal]:
+    """By how much each amount differs from last year's, in 元, without sign, by its place.
+
+    One that last year did not have, or of which nothing is known, counts as a whole.
+    """
+    written, before = both_years(budget)
+    return {
+        now.span: abs(total((now.value, -before[path].value))) if path in before else now.value
+        for path, now in written.items()
+    }
+
+
+def both_years(budget: Budget) -> tuple[Mapping[str, Amount], Mapping[str, Amount]]:
+    """The amounts of this year and of last year, by this year's paths."""
+    last = budget.last_year
+    if last is None or not comparable(budget.spec, last):
+        return _written(budget.spec), {}
+    return _written(budget.spec), _written(_in_words_of_this_year(last, budget))
+
+
 def _totals(budget: Budget, alone: Mapping[Span, str]) -> Iterator[Pair]:
     """Figures whose largest amount stands alone, for each of these the one closest to it."""
     closest: dict[str, tuple[int, Pair]] = {}
     for name, before in budget.prior.items():
         now = budget.figures.get(name)
-        if now is None or not (_comparable(now) and _comparable(before)):
+        if now is None or not (stated(now) and stated(before)):
             continue
         parts = tuple(now.leaves())
         largest, largest_before = _largest(now), _largest(before)
@@ -86,7 +106,8 @@ def _largest(figure: Figure) -> Figure:
     return max(parts, key=lambda leaf: leaf.value, default=figure)
 
 
-def _comparable(figure: Figure) -> bool:
+def stated(figure: Figure) -> bool:
+    """Whether it is money that is known, and not nothing."""
     return figure.measure is Measure.MONEY and figure.known and figure.value > 0
 
 
@@ -94,7 +115,7 @@ def _in_words_of_this_year(last_year: Spec, budget: Budget) -> Spec:
     """Last year's spec with this year's codes, and its projects by the names they have now."""
     pairs = aligned(last_year.projects, budget.spec.projects)
     names = {old.name.value: new.name.value for old, new in pairs if old and new}
-    return renamed(last_year, moved_codes(budget.pack.rule), names)
+    return renamed(last_year, codes_since(last_year, budget.pack), names)
 
 
 def _written(spec: Spec) -> Mapping[str, Amount]:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.checks.check import LEDGER, SPEC
+from generator.checks.check import LEDGER, PRIOR, PRIOR_READ, SPEC
 from generator.checks.codes import HEADINGS, Page, page
 from generator.checks.registry import CHECKS
 
@@ -39,7 +39,12 @@ def _section(code: str, rests_on: tuple[str, ...]) -> Iterator[str]:
         text = _plain(paragraph.removeprefix(heading))
         yield f"**{heading}**{text}\n" if heading else f"{text}\n"
     if rests_on:
-        known = {LEDGER: "金额和编码都读得懂", SPEC: "整个文件都读得懂"}
+        known = {
+            LEDGER: "金额和编码都读得懂",
+            SPEC: "整个文件都读得懂",
+            PRIOR_READ: "上年文件读得懂",
+            PRIOR: "上年文件读得懂，年度和部门也对",
+        }
         named = "、".join(known.get(code, f"{code} 没有错误") for code in rests_on)
         yield f"**进行的条件：**{named}。\n"
 

@@ -17,7 +17,7 @@ from decimal import Decimal
 
 from generator.build.budget import Budget
 from generator.checks.amounts import backing, known_amounts
-from generator.checks.check import LEDGER, Subject
+from generator.checks.check import LEDGER, PRIOR, Subject
 from generator.checks.digits import Exemptions, Typed, exemptions, money, unsourced
 from generator.checks.n307_year import odd_years
 from generator.checks.n308_personal_data import personal_data
@@ -28,7 +28,8 @@ from generator.model.source import Span
 
 CODE = "N302"
 TITLE = "文字里有手写的数字"
-RESTS_ON: tuple[str, ...] = (LEDGER,)
+# A typed amount may be what a figure has changed by, and a year one that Y106 reports.
+RESTS_ON: tuple[str, ...] = (LEDGER, PRIOR)
 
 _YEAR_AFTER = re.compile(r"\s*[年）)〕\]—~～至-]")
 _MOST = 3
@@ -105,9 +106,12 @@ def _advice(
     prose: Prose, number: Typed, budget: Budget, shared: Mapping[Decimal, list[str]]
 ) -> str:
     year = budget.spec.year_number
-    names = {str(year): "年度", str(year - 1): "上年度"}
-    if number.text in names and _YEAR_AFTER.match(prose.typed, number.end):
-        return f"请写成 {{{{ {names[number.text]} }}}}。"
+    if _YEAR_AFTER.match(prose.typed, number.end):
+        if number.text == str(year):
+            return "请写成 {{ 年度 }}。"
+        if number.text == str(year - 1):
+            # Most often a text of last year whose year nobody has changed.
+            return "说的是本年的，写成 {{ 年度 }}；确是上年的，写成 {{ 上年度 }}。"
     fixed = "固定的说法，把整个词语写进“文中数字”。"
     value = _value(number.text)
     same = shared.get(value, [])[:_MOST] if value is not None else []

@@ -48,7 +48,7 @@ from generator.checks import (
     y107_wrong_unit,
     y108_standing,
 )
-from generator.checks.check import LEDGER, SPEC, Check, Subject
+from generator.checks.check import LEDGER, PRIOR, PRIOR_READ, SPEC, Check, Subject
 from generator.model.diagnostic import Diagnostic, Severity
 
 CHECKS: tuple[Check, ...] = (
@@ -117,8 +117,13 @@ def none_ran() -> Examination:
 
 def run_checks(subject: Subject) -> Examination:
     """Every check in the order of the list; a check comes after those it rests on."""
-    failed = set() if subject.whole else {SPEC}
-    failed |= set() if subject.settled else {LEDGER}
+    grounds = {
+        SPEC: subject.whole,
+        LEDGER: subject.settled,
+        PRIOR_READ: subject.prior_read,
+        PRIOR: subject.comparable,
+    }
+    failed = {name for name, firm in grounds.items() if not firm}
     found: list[Diagnostic] = []
     passed: list[str] = []
     not_run: dict[str, str] = {}

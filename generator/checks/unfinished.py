@@ -17,9 +17,10 @@ from generator.model.spec import Spec
 # Something is still to be written, looked at or decided.
 OPEN = "S119"
 _LIST_THEM = "用 gongkai todo 逐处查看。"
-# What a draft may lack: also texts that are required, whose money it is, and waivers in order.
+# What a draft may lack: also texts that are required, whose money it is, what an item of a
+# reason names, and waivers in order.
 TEXTS = frozenset({"N101", "N103"})
-UNFINISHED = frozenset({OPEN, "B106", "B108", "B109", "W501", "W502", "W503"})
+UNFINISHED = frozenset({OPEN, "B106", "B108", "B109", "B112", "W501", "W502", "W503"})
 
 
 def unfinished(budget: Budget, report: Report) -> Iterator[Diagnostic]:

@@ -9,12 +9,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from generator.checks.check import LEDGER, Subject, feeding
+from generator.build.budget import Budget
+from generator.checks.check import LEDGER, PLACES, Subject
+from generator.checks.compared import changes
 from generator.model.diagnostic import Diagnostic, error
 from generator.model.figure import Figure
-from generator.model.number import Format, Measure, show
+from generator.model.number import ZERO, Format, Measure, show
+from generator.model.source import Span
 from generator.model.values import Amount, Entry
 from generator.narrate.lineage import figures
 from generator.read.record import nearest
@@ -35,7 +38,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         if figure is None or figure.measure is not Measure.MONEY:
             yield _unknown(entry, known)
         elif entry.value.readable and figure.value != entry.value.value:
-            yield _difference(entry, figure, Format(budget.spec.money_unit))
+            yield _difference(entry, figure, budget)
 
 
 def _unknown(entry: Entry[Amount], known: Mapping[str, Figure]) -> Diagnostic:
@@ -45,11 +48,19 @@ def _unknown(entry: Entry[Amount], known: Mapping[str, Figure]) -> Diagnostic:
     return error("B105", name.span, message, nearest(name.value, amounts), about=name.value)
 
 
-def _difference(entry: Entry[Amount], figure: Figure, fmt: Format) -> Diagnostic:
-    approved = entry.value.value
+def _difference(entry: Entry[Amount], figure: Figure, budget: Budget) -> Diagnostic:
+    approved, fmt = entry.value.value, Format(budget.spec.money_unit)
     a, b, difference = (
         show(x, Measure.MONEY, fmt) for x in (approved, figure.value, abs(approved - figure.value))
     )
     message = f"“{entry.name}”批复数是 {a}，汇总得 {b}，相差 {difference} {fmt.unit}。"
-    advice = "请核对组成它的金额。"
-    return error(CODE, entry.value.span, message, advice, *feeding(figure), about=entry.name.value)
+    advice = "请核对组成它的金额，先看与上年相差最大的。"
+    places = _largest_changes(figure, budget)
+    return error(CODE, entry.value.span, message, advice, *places, about=entry.name.value)
+
+
+def _largest_changes(figure: Figure, budget: Budget) -> Sequence[Span]:
+    """Where the amounts stand that a figure rests on, those that have changed most first."""
+    places = dict.fromkeys(leaf.origin_place() for leaf in figure.leaves())
+    changed = changes(budget)
+    return sorted(places, key=lambda place: -changed.get(place, ZERO))[:PLACES]

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.check import Subject
+from generator.build.prior import WRONG_PRIOR, Misfit, misfits
+from generator.checks.check import PRIOR_READ, Subject
 from generator.model.diagnostic import Diagnostic, error
-from generator.model.pending import UNFILLED
 
-CODE = "Y101"
+CODE = WRONG_PRIOR
 TITLE = "上年文件不对"
-RESTS_ON: tuple[str, ...] = ()
+RESTS_ON: tuple[str, ...] = (PRIOR_READ,)
 
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
@@ -26,12 +26,12 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     if prior is None or spec.prior is None:
         return
     place = spec.prior.span
-    if spec.year_number and prior.year_number and prior.year_number != spec.year_number - 1:
-        message = f"“上年”文件的年度是 {prior.year}，应当是 {spec.year_number - 1}。"
-        yield error(CODE, place, message, "请改成上一年度的文件。", prior.year.span, about="年度")
     mine, theirs = spec.department.code, prior.department.code
-    if UNFILLED in (mine.value, theirs.value):
-        return
-    if mine and theirs and mine.value != theirs.value:
-        message = f"“上年”文件的部门代码是 {theirs}，本文件是 {mine}。"
-        yield error(CODE, place, message, "请检查是否选错了文件。", theirs.span, about="部门代码")
+    for misfit in misfits(spec, prior):
+        if misfit is Misfit.YEAR:
+            message = f"“上年”文件的年度是 {prior.year}，应当是 {spec.year_number - 1}。"
+            advice = "请改成上一年度的文件。"
+            yield error(CODE, place, message, advice, prior.year.span, about=misfit)
+        else:
+            message = f"“上年”文件的部门代码是 {theirs}，本文件是 {mine}。"
+            yield error(CODE, place, message, "请检查是否选错了文件。", theirs.span, about=misfit)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from generator.build.budget import Budget
-from generator.checks.check import LEDGER, Subject, feeding
+from generator.checks.check import LEDGER, PRIOR, Subject, feeding
 from generator.model.diagnostic import Diagnostic, error
 from generator.model.figure import Figure, is_zero
 from generator.model.number import Format, Measure, show, total
@@ -21,7 +21,7 @@ from generator.model.values import Amount
 
 CODE = "Y102"
 TITLE = "上年的合计数不等于各分项之和"
-RESTS_ON: tuple[str, ...] = (LEDGER, "Y101")
+RESTS_ON: tuple[str, ...] = (LEDGER, PRIOR)
 
 
 def find(subject: Subject) -> Iterator[Diagnostic]:

@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.build.changes import due
-from generator.checks.check import LEDGER, Subject
+from generator.checks.check import LEDGER, PRIOR, Subject
 from generator.model.diagnostic import Diagnostic, error
 from generator.model.figure import Figure, is_zero
 from generator.model.number import Format, Measure, quotient, show, total
 
 CODE = "Y103"
 TITLE = "增减较大而没有说明原因"
-RESTS_ON: tuple[str, ...] = (LEDGER, "Y101")
+RESTS_ON: tuple[str, ...] = (LEDGER, PRIOR)
 
 
 def find(subject: Subject) -> Iterator[Diagnostic]:

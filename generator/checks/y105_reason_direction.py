@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.check import LEDGER, Subject
+from generator.checks.check import LEDGER, PRIOR, Subject
 from generator.checks.stated_reasons import stated_reasons
 from generator.model.diagnostic import Diagnostic, warning
 from generator.model.number import ZERO, Format, Measure, show
 
 CODE = "Y105"
 TITLE = "增减原因的方向与增减相反"
-RESTS_ON: tuple[str, ...] = (LEDGER, "Y101")
+RESTS_ON: tuple[str, ...] = (LEDGER, PRIOR)
 
 
 def find(subject: Subject) -> Iterator[Diagnostic]:

@@ -10,8 +10,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from unicodedata import normalize
 
-from generator.checks.check import PLACES, Subject
+from generator.build.renamed import codes_since, renamed
+from generator.checks.check import PLACES, PRIOR, Subject
 from generator.checks.left_over import Left
 from generator.checks.passages import Role
 from generator.checks.stale import Kind
@@ -22,7 +24,9 @@ from generator.model.values import Text
 
 CODE = "Y106"
 TITLE = "沿用上年的文字没有改"
-RESTS_ON: tuple[str, ...] = ("Y101",)
+RESTS_ON: tuple[str, ...] = (PRIOR,)
+# Punctuation that is typed in either width, where NFKC keeps both.
+_NARROW = str.maketrans("。、“”‘’", ".,\"\"''")
 
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
@@ -37,7 +41,8 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             continue
         said.append(f"{left.passage.path}.")
         yield _diagnostic(left)
-    for name, mine, theirs in _same_reasons(budget.spec, budget.last_year):
+    last_year = renamed(budget.last_year, codes_since(budget.last_year, budget.pack), {})
+    for name, mine, theirs in _same_reasons(budget.spec, last_year):
         if not any(path.startswith(f"增减原因.{name}.") for path in said):
             message = f"“{name}”的增减原因与上年一字不差。"
             advice = "请按本年的增减改写；原因确实没有变的，核对后豁免。"
@@ -54,6 +59,7 @@ def _same_reasons(spec: Spec, last: Spec) -> Iterator[tuple[str, Reason, Reason]
 
 
 def _words(reason: Reason) -> tuple[str | tuple[str, ...], ...]:
+    """What is said, however it is spaced and whichever width its punctuation has."""
     return (_said(reason.text), *map(_item, reason.items))
 
 
@@ -62,7 +68,8 @@ def _item(item: ReasonItem) -> tuple[str, ...]:
 
 
 def _said(text: Text | None) -> str:
-    return text.value.replace(REVIEW, "").strip() if text is not None else ""
+    words = text.value.replace(REVIEW, "") if text is not None else ""
+    return "".join(normalize("NFKC", words).translate(_NARROW).split())
 
 
 def _diagnostic(left: Left) -> Diagnostic:

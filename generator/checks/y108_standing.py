@@ -12,13 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.build.projects import aligned
-from generator.checks.check import Subject
+from generator.checks.check import PRIOR, Subject
 from generator.model.diagnostic import Diagnostic, warning
 from generator.model.spec import Standing
 
 CODE = "Y108"
 TITLE = "项目的状态与上年文件不符"
-RESTS_ON: tuple[str, ...] = ("Y101",)
+RESTS_ON: tuple[str, ...] = (PRIOR,)
 
 
 def find(subject: Subject) -> Iterator[Diagnostic]:

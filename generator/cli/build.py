@@ -10,6 +10,7 @@ import click
 
 from generator import pipeline
 from generator.cli.chinese import ChineseCommand
+from generator.cli.interruption import writing
 from generator.cli.order import Made, Order, order
 from generator.cli.printing import count, print_diagnostics, print_waived
 from generator.model.diagnostic import Diagnostic, error, failed
@@ -96,7 +97,9 @@ class _Building:
                     error("D702", Span(shown(spec)), message, "请分开生成，或改文件夹名。")
                 )
                 return ()
-        outcome = publish(made.folder, made.files)
+        with writing() as finished:
+            outcome = publish(made.folder, made.files)
+            finished += outcome.value
         found += outcome.diagnostics
         return outcome.value
 

@@ -76,11 +76,22 @@ def _sentence(problem: click.ClickException) -> str:
         close = difflib.get_close_matches(problem.option_name, problem.possibilities or [], 1)
         return f"没有 {problem.option_name} 这个选项。" + (f"是不是 {close[0]}？" if close else "")
     if isinstance(problem, BadParameter) and problem.param is not None:
-        return f"{'/'.join(problem.param.opts)} 的值不对：{problem.message}"
+        said = _number(problem.param.type) or problem.message
+        return f"{'/'.join(problem.param.opts)} 的值不对：{said}"
     message = problem.format_message()
     if "unexpected extra argument" in message:
         return f"多了参数：{message.split('(', 1)[-1].rstrip(')')}。"
     if "requires an argument" in message:
         name = message.split()[1].strip("'")
         return f"{name} 后面要有值。"
+    if "does not take a value" in message:
+        name = message.split()[1].strip("'")
+        return f"{name} 后面不能有值。"
     return message
+
+
+def _number(kind: object) -> str:
+    """What a number must be; nothing of an option that is none."""
+    if isinstance(kind, click.IntRange) and None not in (kind.min, kind.max):
+        return f"应当是 {kind.min} 到 {kind.max} 的整数。"
+    return "应当是整数。" if isinstance(kind, click.types.IntParamType) else ""

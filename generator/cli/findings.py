@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import click
 
-from generator.checks.check import LEDGER, SPEC
+from generator.checks.check import LEDGER, PRIOR, PRIOR_READ, SPEC
 from generator.checks.registry import Examination, none_ran
 from generator.checks.waivers import Waived
 from generator.cli.printing import Sources, count, counted, print_quoted, print_waived
@@ -16,6 +16,8 @@ from generator.model.pack import Pack
 from generator.pipeline import Prepared
 
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+# Nobody counts more codes than this.
+_LONG = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,9 @@ def _by_file(findings: Findings) -> Iterator[tuple[str, list[Diagnostic]]]:
 def _checks(examination: Examination) -> str:
     passed, not_run = len(examination.passed), len(examination.not_run)
     total = passed + not_run + examination.failed
+    if not_run == total:
+        (because,) = set(examination.not_run.values())
+        return f"{total} 项核对都没有进行（{reason(because)}）"
     parts = [
         f"{word} {number} 项"
         for word, number in (
@@ -94,11 +99,15 @@ def _closing(findings: Findings) -> str:
 
 
 def _not_run(examination: Examination) -> Iterator[str]:
+    """The checks that did not run, by reason; nothing where that is said of all of them."""
+    if not examination.passed and not examination.failed:
+        return
     by_reason: dict[str, list[str]] = {}
     for code, because in examination.not_run.items():
         by_reason.setdefault(because, []).append(code)
     for because, codes in by_reason.items():
-        yield f"  没有进行：{'、'.join(codes)}（{reason(because)}）"
+        number = f" {len(codes)} 项" if len(codes) > _LONG else ""
+        yield f"  没有进行{number}：{'、'.join(codes)}（{reason(because)}）"
 
 
 def reason(because: str) -> str:
@@ -107,4 +116,8 @@ def reason(because: str) -> str:
         return "因为文件没有全部读懂"
     if because == LEDGER:
         return "因为有金额或编码没有读懂，或还没有填"
+    if because == PRIOR_READ:
+        return "因为上年文件没有读懂"
+    if because == PRIOR:
+        return "因为上年文件不对，或没有读懂"
     return f"因为 {because} 有错误，或者没有进行"

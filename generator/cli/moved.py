@@ -8,16 +8,18 @@ from pathlib import Path
 import click
 
 from generator import pipeline
+from generator.authoring.editing.setting import Setting, located, setting
 from generator.cli.asked import Asked
 from generator.cli.news import BLANK, print_news, print_setting
 from generator.cli.places import abridged, print_aligned
+from generator.cli.printing import print_diagnostics
 from generator.model.diagnostic import Diagnostic, Outcome, failed
 from generator.model.report import plain
 from generator.narrate.changes import Moved, moved
 from generator.narrate.lineage import resting_on
 from generator.pipeline import Prepared
 from generator.read.nodes import Node
-from generator.read.path import UnknownPathError, replaced, words
+from generator.read.path import with_value, words
 from generator.read.spec import read_tree
 
 
@@ -28,35 +30,44 @@ def print_moved(
 
     With `meant` only of what rests on it. Returns 1 when nothing can be computed any more.
     """
-    tree = _changed(spec, settings)
-    if tree is None:
+    changed = _changed(spec, settings)
+    if changed is None:
         return 1
-    after = pipeline.examine(spec, tree=tree)
+    after = pipeline.examine(spec, parsed=changed)
     if before.value is None or after.value is None or _unreadable(after.diagnostics):
-        print_news(before.diagnostics, after.diagnostics, would=True)
+        print_news(before, after, would=True)
         return 1
     changes = moved(before.value.report, after.value.report)
     if meant is not None:
         changes = _resting(changes, meant, before.value, after.value)
     _print_changes(changes)
-    print_news(before.diagnostics, after.diagnostics, would=True)
+    print_news(before, after, would=True)
     return 0
 
 
-def _changed(spec: Path, settings: Sequence[str]) -> Node | None:
-    """The tree of the file with every setting made; None when one leads nowhere."""
-    tree = read_tree(spec).value
-    for setting in settings:
-        path, equals, value = setting.partition("=")
-        if not equals or tree is None:
-            raise click.UsageError(f"--set 应当写成 路径=值，这里是“{setting}”。")
-        try:
-            tree, was = replaced(tree, path.strip(), value.strip())
-        except UnknownPathError as problem:
-            click.echo(f"--set {path}：{problem}", err=True)
-            return None
-        print_setting(path.strip(), words(was), value.strip(), was.span)
-    return tree
+def _changed(spec: Path, settings: Sequence[str]) -> Outcome[Node | None] | None:
+    """The tree of the file with every setting made; None when one cannot be."""
+    read = read_tree(spec)
+    tree = read.value
+    if tree is None:
+        print_diagnostics(read.diagnostics)
+        return None
+    changes = located(tree, [_setting(asked, tree) for asked in settings], spec)
+    if changes.diagnostics:
+        print_diagnostics(changes.diagnostics)
+        return None
+    for change in changes.value:
+        asked, was = change.setting, change.place.scalar
+        tree = with_value(tree, change.place, asked.value)
+        print_setting(asked.path, words(was), asked.value, was.span)
+    return Outcome(tree, read.diagnostics)
+
+
+def _setting(asked: str, tree: Node) -> Setting:
+    wanted = setting(asked, tree)
+    if wanted is None:
+        raise click.UsageError(f"--set 应当写成 路径=值，这里是“{asked}”。")
+    return wanted
 
 
 def _unreadable(found: Sequence[Diagnostic]) -> bool:

@@ -13,6 +13,7 @@ from generator.authoring.editing.original import Original, read_original
 from generator.authoring.new_year.rollover import roll_forward
 from generator.authoring.schema.document import schema_file
 from generator.cli.chinese import ChineseCommand
+from generator.cli.interruption import writing
 from generator.cli.printing import print_diagnostics
 from generator.cli.rolled import print_rolled
 from generator.cli.schema import place_schema
@@ -26,7 +27,7 @@ from generator.read.files import project_folder, shown
     "--to",
     "target",
     metavar="文件",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     help="写成哪个文件；默认写在上年的文件旁边，如 2025.yaml。",
 )
 def command(spec: Path, target: Path | None) -> int:
@@ -43,8 +44,10 @@ def _written(original: Original, wanted: Path | None) -> int:
     if made is None:
         return _refused(original.path, rolled.diagnostics)
     # Read as it will stand there before anything is written: a crash must leave nothing.
-    examined = pipeline.examine(made.target, tree=made.tree, draft=True)
-    created = create(made.target, made.content, original.path)
+    examined = pipeline.examine(made.target, parsed=made.read, draft=True)
+    with writing() as written:
+        created = create(made.target, made.content, original.path)
+        written += [made.target] if created.value else []
     if not created.value:
         return _refused(original.path, created.diagnostics)
     print_diagnostics(rolled.diagnostics)

@@ -13,15 +13,20 @@ from generator.build.names import CodeNames
 from generator.cli.columns import padded, shortened, width
 from generator.cli.printing import Sources
 from generator.model.leaves import Scalar
+from generator.model.ledger import Fund
 from generator.model.number import Format, Measure, Unit, show
 from generator.model.pending import REVIEW, Lack
 from generator.model.source import Span
 from generator.model.spec import Standing
 from generator.model.values import Amount, Percent, Quantity, Text
+from generator.read.values import CARRIED
 
 # Columns of a path, and of words that are quoted.
 _PATH, _WORDS = 50, 60
 _COMMENT = re.compile(r"\s#\s*([^#]*[^#\s])\s*(?:#|$)")
+_NAMING = ".项目"
+# What may stand below a code where its amount has parts.
+_FUNDS = frozenset((*map(str, Fund), CARRIED))
 _LAST_YEAR = re.compile(r"上年\s*\S+")
 _STANDINGS = "、".join(word for word in Standing if word is not Standing.UNDECIDED)
 
@@ -35,10 +40,12 @@ class Words:
     sources: Sources = field(default_factory=Sources)
 
     def path(self, place: OpenPlace) -> str:
-        """The path, behind a code its name."""
-        code = place.path.rpartition(".")[2]
-        name = self.names.of(code) if self.names is not None and code.isdecimal() else ""
-        return f"{place.path} {name}" if name else place.path
+        """The path; behind a code its name, behind an item of a reason what it is about."""
+        if place.about and place.path.endswith(_NAMING):
+            return place.path  # the value is that very name
+        about = place.about or _code(place.path)
+        name = self.names.of(about) if self.names is not None and about.isdecimal() else ""
+        return f"{place.path} {name or place.about}".rstrip()
 
     def said(self, place: OpenPlace) -> str:
         """What is missing, and what is known."""
@@ -74,6 +81,14 @@ class Words:
             return _brief(match.group(1))
         last_year = _LAST_YEAR.match(match.group(1))
         return last_year.group() if last_year else ""
+
+
+def _code(path: str) -> str:
+    """The code that a path ends with, also where its amount is split by fund."""
+    steps = path.split(".")
+    while len(steps) > 1 and steps[-1] in _FUNDS:
+        steps.pop()
+    return steps[-1]
 
 
 def print_places(places: Sequence[OpenPlace], words: Words) -> None:

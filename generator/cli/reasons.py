@@ -8,11 +8,13 @@ from pathlib import Path
 import click
 
 from generator import pipeline
-from generator.authoring.reasons.explained import MOST, Explained, explained
+from generator.authoring.reasons.explained import MOST, Explained, Given, explained
 from generator.authoring.reasons.skeleton import Wording, wording
 from generator.build.budget import Budget
+from generator.build.prior import WRONG_PRIOR, comparable
 from generator.checks.unfinished import OPEN
 from generator.cli.chinese import ChineseCommand
+from generator.cli.interruption import writing
 from generator.cli.printing import count, print_diagnostics
 from generator.model.diagnostic import Diagnostic, failed
 from generator.read.files import shown
@@ -37,7 +39,7 @@ def command(spec: Path, most: int, write: bool) -> int:
         click.echo(f"{shown(spec)}：{count(examined.diagnostics)}。", err=True)
         return 1
     budget = prepared.budget
-    if budget.last_year is None:
+    if not budget.last_year or not comparable(budget.spec, budget.last_year):
         return _no_last_year(spec, budget, examined.diagnostics)
     if failed(examined.diagnostics):
         said = f"{count(examined.diagnostics)}，下面的数可能不对；请运行 gongkai check。"
@@ -51,9 +53,12 @@ def _no_last_year(spec: Path, budget: Budget, found: Sequence[Diagnostic]) -> in
     if budget.spec.prior is None:
         message = "没有写“上年”，不能比较增减。请写 上年: 上年的文件，如 上年: 2023.yaml。"
         click.echo(f"{shown(spec)}：{message}", err=True)
-    else:
+    elif budget.last_year is None:
         print_diagnostics(found)
         click.echo(f"{shown(spec)}：上年文件没有读懂，不能比较增减。", err=True)
+    else:
+        print_diagnostics(problem for problem in found if problem.code == WRONG_PRIOR)
+        click.echo(f"{shown(spec)}：上年文件不对，不能比较增减。", err=True)
     return 1
 
 
@@ -83,8 +88,11 @@ def _write(
     if any(p.code.startswith("S") and p.code != OPEN for p in found if failed((p,))):
         return _refused(spec, [p for p in found if failed((p,))])
     wanted = _wanted(figures, words)
+    begun = [each.name for each in figures if each.given is Given.PARTLY]
+    if begun:
+        click.echo(f"已经写了一部分原因，没有动：{'、'.join(begun)}。")
     if not wanted:
-        click.echo("没有要写的：有增减的都已经写了原因。")
+        click.echo("没有要写的：有增减的都已经写了原因。" if not begun else "没有要写的。")
         return 0
     original = read_original(spec)
     if original.value is None:
@@ -92,7 +100,12 @@ def _write(
     made = with_reasons(original.value, wanted)
     if made.value is None:
         return _refused(spec, made.diagnostics)
-    saved = save(original.value, made.value)
+    if made.value == original.value.content:
+        click.echo("底稿已经在文件里，没有变。请把“待填”改成原因，不需要的整条删去。")
+        return 0
+    with writing() as written:
+        saved = save(original.value, made.value)
+        written += [spec] if saved.value else []
     if not saved.value:
         return _refused(spec, saved.diagnostics)
     click.echo(f"已写进 {shown(spec)}：{'、'.join(wanted)}。请把“待填”改成原因，不需要的整条删去。")
@@ -101,7 +114,8 @@ def _write(
 
 def _wanted(figures: Sequence[Explained], words: Wording) -> Mapping[str, Sequence[str]]:
     """The entries that nobody has written yet."""
-    entries = {each.name: list(words.skeleton(each, "")) for each in figures if not each.given}
+    open_ = (each for each in figures if each.given is Given.NOTHING)
+    entries = {each.name: list(words.skeleton(each, "")) for each in open_}
     return {name: lines for name, lines in entries.items() if lines}
 
 

@@ -12,7 +12,7 @@ from generator import pipeline
 from generator.authoring.open_places import OpenPlace, open_places
 from generator.build.names import code_names
 from generator.build.progress import progress
-from generator.build.renamed import moved_codes
+from generator.build.renamed import codes_since
 from generator.checks.unfinished import OPEN
 from generator.checks.y106_left_over import CODE as LEFT_OVER
 from generator.cli.chinese import ChineseCommand
@@ -48,15 +48,18 @@ def _print_all(
 ) -> int:
     budget = prepared.budget
     stale = [problem for problem in found if problem.code == LEFT_OVER]
-    codes = moved_codes(budget.pack.rule)
-    places = open_places(budget.spec, budget.progress, budget.last_year, codes, stale)
+    last = budget.last_year
+    codes = codes_since(last, budget.pack) if last is not None else {}
+    places = open_places(budget.spec, budget.progress, last, codes, stale)
     _print_head(spec, budget.progress)
     names = code_names(budget.spec, budget.pack)
     _print_section(spec, places, Words(budget.spec.money_unit, names), budget.progress, section)
+    before = [p for p in found if p.code == OPEN and p.span.file != budget.spec.span.file]
+    print_diagnostics(before)
     others = [problem for problem in found if problem.code != OPEN]
     if others:
         click.echo(f"另有 {count(others)}，请运行：gongkai check {shown(spec)}")
-    elif not budget.progress.pending:
+    elif not budget.progress.pending and not before:
         click.echo(f"都完成了，可以生成：gongkai build {shown(spec)}")
     return int(failed(found))
 

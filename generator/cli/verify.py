@@ -19,8 +19,8 @@ _LARGEST = 50_000_000
 
 
 @click.command("verify", cls=ChineseCommand, options_metavar="[选项]")
-@click.argument("spec", metavar="文件", type=click.Path(path_type=Path))
-@click.argument("file", metavar="WORD或PDF", type=click.Path(path_type=Path))
+@click.argument("spec", metavar="文件", type=click.Path(path_type=Path, readable=False))
+@click.argument("file", metavar="WORD或PDF", type=click.Path(path_type=Path, readable=False))
 def command(spec: Path, file: Path) -> int:
     """核对手工改过的 Word 或 PDF：哪个数、哪句话与 YAML 文件不同，在哪里。"""
     prepared = pipeline.prepare(spec)

@@ -15,6 +15,7 @@ from generator.authoring.watching import Wait, changes
 from generator.cli.chinese import ChineseCommand
 from generator.cli.order import Order, order
 from generator.cli.rebuilding import Rebuilding
+from generator.cli.streams import heard
 from generator.read.files import read_bytes, shown
 
 
@@ -59,6 +60,7 @@ def _until_interrupted() -> Iterator[Wait]:
 
     before = signal.signal(signal.SIGINT, interrupted)
     try:
-        yield lambda milliseconds: stop.wait(milliseconds / 1000)
+        # Where nobody reads on, nobody is left to watch for.
+        yield lambda milliseconds: stop.wait(milliseconds / 1000) or not heard()
     finally:
         signal.signal(signal.SIGINT, before)

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.model.key import Key, keys_of
 from generator.model.source import Span
-from generator.model.spec import Project, Reason, Spec, Standing
+from generator.model.spec import Decided, Project, Reason, Spec, Standing
 from generator.model.values import (
     Amount,
     Entry,
@@ -44,50 +44,48 @@ class Leaf:
 def leaves(spec: Spec) -> Iterator[Leaf]:
     """Every value that stands in a file, in the order of the declared keys."""
     for field, key in keys_of(type(spec)):
-        yield from _below(getattr(spec, field.name), key.name, key, spec.span)
+        yield from _below(getattr(spec, field.name), key.name, key)
 
 
 def project_leaves(project: Project) -> Iterator[Leaf]:
     """The values of one project; their paths begin with its name."""
-    yield from _below(project, project.name.value, _PROJECTS, project.name.span)
+    yield from _below(project, project.name.value, _PROJECTS)
 
 
-def _below(value: Any, path: str, key: Key, owner: Span) -> Iterator[Leaf]:
+def _below(value: Any, path: str, key: Key) -> Iterator[Leaf]:
     if isinstance(value, (Text, Amount, Quantity, Percent)):
         yield Leaf(path, key, value, value.span)
-    elif isinstance(value, Standing):
-        yield Leaf(path, key, value, owner)
+    elif isinstance(value, Decided):
+        yield Leaf(path, key, value.standing, value.span)
     elif isinstance(value, Funding):
         yield from _funding(value, path, key)
     elif isinstance(value, Split):
-        yield from _below(value.whole or value.parts, path, key, value.span)
+        yield from _below(value.whole or value.parts, path, key)
     elif isinstance(value, Portion):
-        yield from _below(value.amount, path, key, value.span)
+        yield from _below(value.amount, path, key)
     elif isinstance(value, Reason):
-        yield from _below(value.text, path, key, value.span)
+        yield from _below(value.text, path, key)
         for number, item in enumerate(value.items, 1):
-            yield from _below(item, f"{path}.{number}", key, item.span)
+            yield from _below(item, f"{path}.{number}", key)
     elif isinstance(value, tuple):
         yield from _items(value, path, key)
     elif is_dataclass(value):
-        own = _named(value)
         for field, below in keys_of(type(value)):
-            inner = getattr(value, field.name)
-            yield from _below(inner, f"{path}.{below.name}", below, own.span if own else owner)
+            yield from _below(getattr(value, field.name), f"{path}.{below.name}", below)
 
 
 def _items(items: tuple[Any, ...], path: str, key: Key) -> Iterator[Leaf]:
     taken: set[str] = set()
     for number, item in enumerate(items, 1):
         if isinstance(item, Entry):
-            yield from _below(item.value, f"{path}.{item.name}", key, item.name.span)
+            yield from _below(item.value, f"{path}.{item.name}", key)
             continue
         name = _named(item)
         # One element needs no dash in front of it, and then no name in the path.
         word = str(name) if name and str(name) not in taken else str(number)
         taken.add(word)
         step = f".{word}" if name or len(items) > 1 else ""
-        yield from _below(item, path + step, key, name.span if name else Span(""))
+        yield from _below(item, path + step, key)
 
 
 def _funding(value: Funding, path: str, key: Key) -> Iterator[Leaf]:

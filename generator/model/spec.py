@@ -98,13 +98,21 @@ class Standing(StrEnum):
     NEW = "新增"
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a project was decided to be, and where that is written."""
+
+    standing: Standing
+    span: Span
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
     """A project, written once: tables, 三公, narrative and 绩效目标表 all read it."""
 
     name: Text = key("名称", "项目名称，全书一致")
     code: Text = key("编码", "项目编码（21 位）")
-    standing: Standing | None = key(
+    decided: Decided | None = key(
         "状态", "延续、新增或结束；结束的项目不再公开；待确认 表示还没有决定", None
     )
     unit: Text | None = key("所属单位", "承担单位的名称；只有一个单位时可不写", None)
@@ -122,6 +130,11 @@ class Project:
     )
     purchases: tuple[Purchase, ...] = key("政府采购", "本项目的政府采购品目", ())
     assets: Portion | None = key("固定资产购置", "其中购置固定资产的金额，或“全额”", None)
+
+    @property
+    def standing(self) -> Standing | None:
+        """What it is this year; None where nothing is said of that."""
+        return None if self.decided is None else self.decided.standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,6 +249,13 @@ class Spec:
     def detailed(self) -> bool:
         """Whether it has lines of money, and not only 合计数."""
         return bool(self.basic or self.projects)
+
+    def vouches(self, code: str, about: str) -> bool:
+        """Whether a waiver, whenever it ends, answers for what a check finds about something."""
+        return any(
+            waiver.code.value == code and (not waiver.about or waiver.about.value == about)
+            for waiver in self.waivers
+        )
 
     @property
     def span(self) -> Span:

@@ -18,14 +18,21 @@ _AMOUNT = re.compile(r"(?<![0-9.])([0-9]{1,15}(?:\.[0-9]{1,6})?)(万元|元)")
 _NAME = re.compile(r"“[^”]*”|《[^》]*》")
 # Behind these an amount is where a change began or ended, not the change.
 _LEVEL = re.compile(r"[从由到至为达]$")
+# How the id of what a reason leaves ends.
+_REST = "/其余/数额"
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An amount in a reason, in 元, negative where it says less; `start` is its place in it."""
+    """An amount in a reason, in 元, negative where it says less; `start` is its place in it.
+
+    `unit` is the one it is written in; `rest` tells that it is what the others leave.
+    """
 
     value: Decimal
     start: int
+    unit: Unit
+    rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +68,20 @@ def read_reason(runs: Runs, words: Directions, change: Decimal) -> ReadReason:
     rest: set[int] = set()
     levels = False
     sign = -1 if change < ZERO else 1
+    at = _mentions(runs)
     for clause in _CLAUSE.finditer(text):
         said = clause.group()
         amounts = list(_AMOUNT.finditer(said))
         own = _sign(said[: amounts[0].start()] if amounts else said, more, less)
         sign = own or sign
         for match in amounts:
-            value = in_yuan(Decimal(match.group(1)), Unit(match.group(2)))
+            unit = Unit(match.group(2))
+            value = in_yuan(Decimal(match.group(1)), unit)
+            start = clause.start() + match.start()
             if value:
-                listed.append(Listed(value * sign, clause.start() + match.start()))
+                left = start in at and at[start].figure.id.endswith(_REST)
+                left = left or others.search(said[: match.start()]) is not None
+                listed.append(Listed(value * sign, start, unit, left))
             levels = levels or _LEVEL.search(said[: match.start()]) is not None
         if not amounts and own:
             rest.add(own)
@@ -90,7 +102,7 @@ def rest_of(text: Text, runs: Runs, difference: Figure, words: Directions) -> Fi
     ]
     listed = summed(root, parts, text.span)
     rest = subtracted(f"{difference.id}/其余", difference, listed, text.span)
-    return magnitude(f"{rest.id}/数额", rest, text.span)
+    return magnitude(f"{difference.id}{_REST}", rest, text.span)
 
 
 def _part(id: str, item: Listed, mention: Mention | None, place: Span) -> Figure:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from generator.authoring.new_year import notes
 from generator.authoring.new_year.layout import Spot
 from generator.authoring.new_year.plan import Plan
-from generator.build.renamed import moved_codes
+from generator.build.renamed import codes_since
 from generator.model.pack import Pack
 from generator.model.spec import Spec
 from generator.model.values import Entry, Text
@@ -47,7 +47,7 @@ class _Place:
 
 def move_codes(spec: Spec, pack: Pack, plan: Plan) -> tuple[Moved, ...]:
     """Write the new codes, and mark those that somebody has to look up."""
-    renamed = moved_codes(pack.rule)
+    renamed = codes_since(spec, pack)
     known = {*pack.function.names, *pack.economic.names, *(e.name.value for e in spec.names)}
     moved: list[Moved] = []
     for place in _places(spec):
@@ -92,6 +92,9 @@ def _places(spec: Spec) -> Iterator[_Place]:
             if project.economic.whole is not None:
                 yield _Place(project.economic.whole)
             yield from _keys(project.economic.parts)
+    for entry in spec.reasons:
+        named = [item.code for item in entry.value.items if item.code is not None]
+        yield from (_Place(code, tuple(other.value for other in named)) for code in named)
 
 
 def _keys(entries: tuple[Entry[V], ...]) -> Iterator[_Place]:

@@ -2,44 +2,45 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from generator.authoring.new_year.last_year import prior_name
 from generator.authoring.new_year.layout import Spot
 from generator.authoring.new_year.plan import Plan
 from generator.authoring.schema.document import header_line
 from generator.read import nodes
 from generator.read.nodes import Scalar
-from generator.read.pack import find_pack
+from generator.read.pack import find_pack, of_year
 from generator.read.path import words
 
 _YEAR, _PRIOR, _PACK, _UNIT = "年度", "上年", "模板", "单位"
-_YEARS = re.compile("(?:19|20)[0-9]{2}")
 SCHEMA = "yaml-language-server"
+# A comment above the first key.
+_HEADER = re.compile(rf"^# {SCHEMA}:.*\S", re.MULTILINE)
 
 
 def next_pack(name: str, year: int, root: Path) -> str:
-    """The pack of the same name with the year in it, if there is one; else the same."""
-    other = _YEARS.sub(str(year), name)
-    return other if other != name and find_pack(other, root) is not None else name
+    """The pack of the same family for a year, if there is one; else the same."""
+    other = of_year(name, year)
+    return other if find_pack(other, root) is not None else name
 
 
 def set_heading(plan: Plan, year: int, pack: str, target: Path, root: Path) -> None:
     """Year, pack and last year's file, as seen from where the new file will lie."""
     assert isinstance(plan.tree, nodes.Mapping)  # a spec was read from it
     top = {words(key): (at, value) for at, (key, value) in enumerate(plan.tree.entries)}
-    prior = Path(os.path.relpath(plan.original.path.absolute(), target.absolute().parent))
+    prior = prior_name(plan.original.path, target)
     plan.set(_spot(plan, top, _YEAR), str(year))
     was = words(_spot(plan, top, _PACK).scalar)
     if was != pack:
         plan.set(_spot(plan, top, _PACK), pack)
     if _PRIOR in top:
-        plan.set(_spot(plan, top, _PRIOR), prior.as_posix())
+        plan.set(_spot(plan, top, _PRIOR), prior)
     else:
         at, _ = top.get(_UNIT) or top[_YEAR]
-        plan.add(plan.tree, at, _PRIOR, prior.as_posix())
+        plan.add(plan.tree, at, _PRIOR, prior)
     _set_schema(plan, was, pack, target, root)
 
 
@@ -52,14 +53,11 @@ def _spot(plan: Plan, top: Mapping[str, tuple[int, nodes.Node]], name: str) -> S
 def _set_schema(plan: Plan, was: str, pack: str, target: Path, root: Path) -> None:
     """The line by which editors find the schema; a line that is there keeps its own place."""
     line = header_line(target, root, pack)
-    text = plan.layout.text
-    start = text.find(f"# {SCHEMA}:")
-    if start < 0:
+    there = _HEADER.search(plan.layout.text[: plan.tree.start])
+    if there is None:
         plan.first_line(line)
         return
-    end = text.find("\n", start)
-    there = text[start : len(text) if end < 0 else end]
-    plain = there.rstrip()
+    start, plain = there.start(), there.group()
     old = header_line(plan.original.path, root, was)
     new = line if plain == old else plain.replace(f"{was}.schema.json", f"{pack}.schema.json")
     if new != plain:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,12 +15,12 @@ from generator.model.leaves import leaves
 from generator.model.source import Span
 from generator.model.spec import Spec
 from generator.model.values import Text
-from generator.read.files import inside, project_folder, shown
+from generator.read.files import as_text, inside, project_folder, shown
 from generator.read.nodes import Node, parse
 from generator.read.pack import read_pack
 from generator.read.spec import read_spec
 
-ONLY_TOTALS, ELSEWHERE, UNFINISHED = "E912", "E913", "E914"
+ONLY_TOTALS, ELSEWHERE, UNFINISHED, LAST, ODD = "E912", "E913", "E914", "E916", "E917"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def understood(original: Original) -> Outcome[LastYear | None]:
     tree = parse(original.source)
     if tree.value is None or failed(tree.diagnostics):
         return Outcome(None, tree.diagnostics)
-    read = read_spec(original.path, root, tree.value)
+    read = read_spec(original.path, root, tree)
     if read.value is None or failed(read.diagnostics):
         return Outcome(None, read.diagnostics)
     spec = read.value
@@ -76,7 +77,21 @@ def unfit(target: Path, last: LastYear) -> Diagnostic | None:
     if included is not None and folder.resolve() != last.original.path.absolute().parent.resolve():
         message = f"有文字写在另外的文件里（{included.span.file}），新文件要和上年的文件放在一起。"
         return error(ELSEWHERE, place, message, beside)
+    prior = prior_name(last.original.path, target)
+    if prior != prior.strip() or "\n" in prior or as_text(target, _bytes(prior)).diagnostics:
+        message = "文件名或文件夹名里有看不见的字符或乱码，写不进下一年的“上年”。"
+        advice = "请先改一个普通的名字。"
+        return error(ODD, Span(last.original.source.name), message, advice)
     return occupied(target)
+
+
+def prior_name(path: Path, target: Path) -> str:
+    """Last year's file as the one at `target` names it."""
+    return Path(os.path.relpath(path.absolute(), target.absolute().parent)).as_posix()
+
+
+def _bytes(name: str) -> bytes:
+    return name.encode("utf-8", "surrogateescape")
 
 
 def _texts(spec: Spec) -> Iterator[Text]:

@@ -85,6 +85,10 @@ class Layout:
 
     def comments(self) -> Iterator[tuple[int, str]]:
         """Every comment with its line from 1."""
+        return ((number, self.text[start:end]) for number, start, end in self.comment_places())
+
+    def comment_places(self) -> Iterator[tuple[int, int, int]]:
+        """Every comment: its line from 1, where it begins and where it ends."""
         end = -1
         for number, line in enumerate(self.text.split("\n"), 1):
             end += len(line) + 1
@@ -93,7 +97,7 @@ class Layout:
                 continue
             start = self.comment(end)
             if start is not None:
-                yield number, self.text[start:end]
+                yield number, start, end
 
     def indentation(self, at: int) -> str:
         """The spaces that bring a line to the column of a character."""

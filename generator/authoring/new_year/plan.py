@@ -11,6 +11,7 @@ from generator.authoring.editing.original import Original, Replacement, revised
 from generator.authoring.editing.quoting import meaning, written
 from generator.authoring.new_year import notes
 from generator.authoring.new_year.layout import Layout, Spot
+from generator.model.diagnostic import Outcome
 from generator.model.pending import REVIEW
 from generator.read.files import SourceText, as_text
 from generator.read.nodes import Mapping, Node, Scalar, Sequence, parse
@@ -19,7 +20,9 @@ from generator.read.path import words
 _COLON = re.compile(r"\s*:")
 # What may stand in front of the first word: space, a tag, an opening quotation mark.
 _BEFORE = re.compile(r"(?:!\s+)?(?:(?P<quote>[\"'])|)")
-_SPACE = {'"': re.compile(r"(?:\s|\\(?:[nrt ]|\n))*"), "": re.compile(r"\s*")}
+_SPACE = re.compile(r"\s*")
+# Within double quotation marks a space may be escaped, also as the number of its character.
+_ESCAPED = re.compile(r"(?:\s|\\(?:[nrtvf \t\n_NLP]|x(?P<x>.{2})|u(?P<u>.{4})|U(?P<U>.{8})))")
 
 
 class Plan:
@@ -32,6 +35,7 @@ class Plan:
         self._inline: list[Replacement] = []
         self._lines: list[Replacement] = []
         self._notes: dict[int, list[str]] = {}
+        self._dropped: dict[int, tuple[int, int]] = {}
         self._values: dict[int, str] = {}
         self._entries: dict[int, tuple[str, str]] = {}
         self._breaks: tuple[tuple[int, int], ...] = ()
@@ -59,9 +63,8 @@ class Plan:
         before = _BEFORE.match(old.raw)
         assert before is not None  # it matches nothing
         at = len(old.raw.partition("\n")[0]) + 1 if old.block else before.end()
-        space = _SPACE["" if old.block else (before["quote"] or "").replace("'", "")]
-        first = space.match(old.raw, at)
-        at = old.start + (first.end() if first else at)
+        escaped = not old.block and before["quote"] == '"'
+        at = old.start + (_first_escaped if escaped else _first)(old.raw, at)
         self._inline.append(Replacement(at, at, REVIEW))
         said = words(old)
         lead = len(said) - len(said.lstrip())
@@ -94,6 +97,10 @@ class Plan:
         """Other characters inside of a comment."""
         self._inline.append(Replacement(start, end, text))
 
+    def drop(self, start: int, end: int) -> None:
+        """No comment there any more; no line either where it stood alone."""
+        self._dropped[self.layout.line_end(start)] = (start, end)
+
     def note(self, scalar: Scalar, said: str) -> None:
         """Words in a comment at the end of the line of a scalar."""
         self._notes.setdefault(self.note_line(scalar), []).append(said)
@@ -102,8 +109,8 @@ class Plan:
         """The end of the line on which a comment about a scalar stands."""
         return self.layout.line_end(scalar.start if scalar.block else scalar.end)
 
-    def made(self, target: Path) -> tuple[bytes, SourceText, Node]:
-        """The changed file as it will be read at `target`: bytes, text, tree.
+    def made(self, target: Path) -> tuple[bytes, SourceText, Outcome[Node]]:
+        """The changed file: bytes, text, and how it will be read at `target`.
 
         Raises AssertionError where it does not say what is meant.
         """
@@ -111,10 +118,11 @@ class Plan:
         content = revised(self.original, changes)
         self._breaks = tuple(self._new_breaks(changes))
         source = as_text(target, content).value
-        tree = parse(source).value if source is not None else None
+        read = parse(source) if source is not None else Outcome(None)
+        tree = read.value
         if source is None or tree is None or meaning(tree) != self._meant(self.tree):
             raise AssertionError(f"{target} would not be read back as meant")
-        return content, source, tree
+        return content, source, Outcome(tree, read.diagnostics)
 
     def line(self, at: int) -> int:
         """The line, from 1, in the changed file of a character of the old one."""
@@ -132,6 +140,9 @@ class Plan:
     def _comments(self) -> Iterator[Replacement]:
         for line_end, said in self._notes.items():
             note = f"# {notes.BETWEEN.join(said)}"
+            if line_end in self._dropped:
+                yield Replacement(*self._dropped[line_end], note)
+                continue
             start = self.layout.comment(line_end)
             own = notes.OWN.match(self.layout.text, start, line_end) if start is not None else None
             if own:
@@ -139,6 +150,20 @@ class Plan:
             else:
                 at = self.layout.content_end(line_end)
                 yield Replacement(at, at, f"  {note}")
+        for line_end in self._dropped.keys() - self._notes.keys():
+            yield self._without(*self._dropped[line_end])
+
+    def _without(self, start: int, end: int) -> Replacement:
+        """No comment, nor the space on one side of it."""
+        text = self.layout.text
+        line, line_end = text.rfind("\n", 0, start) + 1, self.layout.line_end(start)
+        before = len(text[line:start].rstrip(" \t"))
+        behind = text[end:line_end]
+        if behind.strip():
+            return Replacement(start, line_end - len(behind.lstrip(" \t")), "")
+        if before:
+            return Replacement(line + before, end, "")
+        return Replacement(line, min(line_end + 1, len(text)), "")
 
     def _meant(self, node: Node) -> object:
         if isinstance(node, Scalar):
@@ -152,6 +177,22 @@ class Plan:
             yield self._values.get(id(key), words(key)), self._meant(value)
             if id(key) in self._entries:
                 yield self._entries[id(key)]
+
+
+def _first(raw: str, at: int) -> int:
+    """Where the first word begins from some character on."""
+    space = _SPACE.match(raw, at)
+    return space.end() if space else at
+
+
+def _first_escaped(raw: str, at: int) -> int:
+    """The same within double quotation marks, spaces as escapes among the others."""
+    while space := _ESCAPED.match(raw, at):
+        number = space["x"] or space["u"] or space["U"]
+        if number and not chr(int(number, 16)).isspace():
+            break
+        at = space.end()
+    return at
 
 
 def _joined(changes: tuple[Replacement, ...]) -> list[Replacement]:

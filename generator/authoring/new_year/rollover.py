@@ -12,26 +12,34 @@ from generator.authoring.new_year.amounts import clear_amounts
 from generator.authoring.new_year.codes import Moved, move_codes
 from generator.authoring.new_year.heading import SCHEMA, next_pack, set_heading
 from generator.authoring.new_year.history import History, gone, history, years_of
-from generator.authoring.new_year.last_year import LastYear, understood, unfit
+from generator.authoring.new_year.last_year import LAST, LastYear, understood, unfit
 from generator.authoring.new_year.layout import Layout
 from generator.authoring.new_year.plan import Plan
 from generator.authoring.new_year.projects import Decisions, ask_about_projects
-from generator.authoring.new_year.texts import Reviews, dated_phrases, mark_texts
+from generator.authoring.new_year.texts import (
+    Reviews,
+    dated_phrases,
+    drop_remarks,
+    mark_texts,
+)
+from generator.build.renamed import unfit_moves
 from generator.checks.stale import Past, ended_names, money_of
-from generator.model.diagnostic import Outcome
+from generator.model.diagnostic import Outcome, error
 from generator.model.pack import Pack
+from generator.model.source import Span
 from generator.model.spec import Waiver
 from generator.model.values import Text
-from generator.read.files import SourceText
+from generator.read.files import LARGEST, SourceText, oversized, shown
 from generator.read.nodes import Node
 from generator.read.pack import read_pack
+from generator.read.scalar import YEAR
 
 
 @dataclass(frozen=True, slots=True)
 class Rollover:
     """Next year's file, and what is to be told of it.
 
-    `content` is what shall stand at `target`, `tree` how it will be read. `was` is the name of
+    `content` is what shall stand at `target`, `read` how it will be read. `was` is the name of
     last year's pack, `asked` how many numbers are to be filled in, `dated` the lines of comments
     that still name last year, from 1.
     """
@@ -41,7 +49,7 @@ class Rollover:
     was: str
     pack: Pack
     content: bytes
-    tree: Node
+    read: Outcome[Node]
     asked: int
     decisions: Decisions
     reviews: Reviews
@@ -63,6 +71,9 @@ def roll_forward(original: Original, target: Path | None) -> Outcome[Rollover | 
     if last is None:
         return Outcome(None, read.diagnostics)
     year = last.spec.year_number + 1
+    if not YEAR.fullmatch(str(year)):
+        message = f"这是 {last.spec.year} 年度的文件，再下一年不支持。"
+        return Outcome(None, (error(LAST, last.spec.year.span, message, "请核对“年度”。"),))
     if target is None:
         target = original.path.with_name(f"{year}{original.path.suffix}")
     fault = unfit(target, last)
@@ -73,7 +84,12 @@ def roll_forward(original: Original, target: Path | None) -> Outcome[Rollover | 
     if pack.value is None:
         return Outcome(None, pack.diagnostics)
     before = history(last.spec, original.path, last.root)
+    moves = tuple(unfit_moves(pack.value)) if name != last.spec.pack.value else ()
+    if moves:
+        return Outcome(None, moves)
     made = _rolled(target, last, pack.value, before)
+    if len(made.content) > LARGEST:
+        return Outcome(None, (oversized(Span(shown(target)), LARGEST),))
     return Outcome(made, (*read.diagnostics, *before.found))
 
 
@@ -88,21 +104,22 @@ def _rolled(target: Path, last: LastYear, pack: Pack, before: History) -> Rollov
     stood = years_of(spec, before.specs)
     decisions = ask_about_projects(plan, stood, spec.year_number, compared)
     reviews = mark_texts(spec, pack, past, plan)
-    content, source, tree = plan.made(target)
+    drop_remarks(plan)
+    content, source, read = plan.made(target)
     return Rollover(
         target=target,
         year=year,
         was=spec.pack.value,
         pack=pack,
         content=content,
-        tree=tree,
+        read=read,
         asked=asked,
         decisions=decisions,
         reviews=reviews,
         phrases=dated_phrases(spec, past),
         waivers=spec.waivers,
         moved=moved,
-        dated=tuple(_dated(source, tree, spec.year_number)),
+        dated=tuple(_dated(source, read.value, spec.year_number)),
         plan=plan,
     )
 

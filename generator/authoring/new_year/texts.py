@@ -8,19 +8,24 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.authoring.new_year.plan import Plan
+from generator.authoring.reasons.remarks import OWN
 from generator.checks.digits import Exemptions
 from generator.checks.passages import Passage, Role, passages
 from generator.checks.prose import Prose
 from generator.checks.stale import Kind, Past, traces
 from generator.checks.years import fixed_years, mentions
+from generator.model.key import keys_of
 from generator.model.pack import Pack
 from generator.model.pending import REVIEW, UNFILLED
 from generator.model.source import Span
 from generator.model.spec import Spec
 from generator.model.values import Text
+from generator.read.nodes import Mapping
+from generator.read.path import words
 
 # 45, 120万平方米; ISO14001 is a name.
 _NUMBER = re.compile(r"[0-9][0-9.,]*[^0-9]{0,6}")
+_REASONS = next(key.name for field, key in keys_of(Spec) if field.name == "reasons")
 
 
 class Why(StrEnum):
@@ -90,9 +95,35 @@ def _whys(
         # What is said of a project's name stands beside it.
         if passage.role is not Role.NAME or passage.project is None:
             yield passage, _why(passage, spec, pack, past, exempt)
+    yield from ((passage, Why.REASON) for passage in _named(spec))
     for number, waiver in enumerate(spec.waivers, 1):
         path = f"豁免.{number}.原因"
         yield Passage(path, path, Role.REASON, Prose(path, waiver.reason)), Why.WAIVER
+
+
+def _named(spec: Spec) -> Iterator[Passage]:
+    """What the items of reasons without words of their own name."""
+    for entry in spec.reasons:
+        for number, item in enumerate(entry.value.items, 1):
+            named = item.project or item.code
+            if named is not None and not item.words:
+                path = f"增减原因.{entry.name}.{number}"
+                yield Passage(path, path, Role.REASON, Prose(path, named))
+
+
+def drop_remarks(plan: Plan) -> None:
+    """Drop the comments that `gongkai reasons` wrote: they speak of the two years before."""
+    entries = plan.tree.entries if isinstance(plan.tree, Mapping) else ()
+    keys = [key for key, _ in entries]
+    at = next((place for place, key in enumerate(keys) if words(key) == _REASONS), None)
+    if at is None:
+        return
+    begin = keys[at].start
+    end = keys[at + 1].start if at + 1 < len(keys) else len(plan.layout.text)
+    for _, start, stop in plan.layout.comment_places():
+        own = OWN.match(plan.layout.text, start, stop)
+        if own is not None and begin <= start < end:
+            plan.drop(start, own.end())
 
 
 def _why(passage: Passage, spec: Spec, pack: Pack, past: Past, exempt: Exemptions) -> Why | None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.authoring.editing.quoting import written
-from generator.authoring.reasons.explained import Explained
+from generator.authoring.reasons import remarks
+from generator.authoring.reasons.explained import Explained, Given
 from generator.build.budget import Budget
 from generator.build.changes import Change
 from generator.build.found_changes import Found
@@ -17,6 +18,12 @@ from generator.model.pack import Directions
 from generator.model.pending import UNFILLED
 from generator.model.source import Span
 from generator.read.nodes import Scalar
+
+_GIVEN = {
+    Given.NOTHING: "",
+    Given.PARTLY: "；已经写了一部分原因",
+    Given.WHOLE: "；已经写了原因",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +47,14 @@ class Wording:
         if change.known and not change.same and change.share is not None:
             said += f"（{show(change.share.value, Measure.SHARE, self.fmt)}%）"
         said += "，应当说明原因" if each.due else ""
-        return said + ("；已经写了原因" if each.given else "")
+        return said + _GIVEN[each.given]
 
     def skeleton(self, each: Explained, indent: str) -> Iterator[str]:
         """The entry of a figure under 增减原因, a line each; nothing where nothing changed."""
-        if each.change is None or (each.change.same and not each.items):
+        if each.change is None or each.change.same:
             return
         items = [(self._item(found), self._remark(found)) for found in each.items]
-        if each.others or each.rest is None or each.rest != ZERO:
+        if each.remains:
             items.append(self._rest(each))
         if not self.itemised or not each.items:
             yield from (f"{indent}# {item}：{remark}" for item, remark in items if each.items)
@@ -72,29 +79,26 @@ class Wording:
         now = self._figure(found.now, found.known)
         if found.change is None:
             typed = {
-                ItemKind.NEW: f"新增，本年 {now}",
-                ItemKind.ENDED: "已结束，请填上年的数",
+                ItemKind.NEW: remarks.new(f"本年 {now}"),
+                ItemKind.ENDED: remarks.ENDED_UNKNOWN,
             }
-            return name + typed.get(found.kind, f"本年 {now}；减少的，把“增加”改成“减少”")
+            return name + typed.get(found.kind, remarks.only_now(now))
         change = found.change
         before = self._figure(change.before.value, change.before.known)
-        kinds = {
-            ItemKind.NEW: f"新增，{self._moved(change)}",
-            ItemKind.ENDED: f"已结束，{self._moved(change)}",
-        }
-        return name + kinds.get(found.kind, f"上年 {before}，本年 {now}，{self._moved(change)}")
+        moved = self._moved(change)
+        kinds = {ItemKind.NEW: remarks.new(moved), ItemKind.ENDED: remarks.ended(moved)}
+        return name + kinds.get(found.kind, remarks.both(before, now, moved))
 
     def _rest(self, each: Explained) -> tuple[str, str]:
         projects = all(found.axis is None for found in each.items)
         words = "其余项目" if projects else "其余支出"
-        count = f"其余 {each.others} 项，" if each.others else ""
-        amount = "自动算出" if each.rest is None else self._signed(each.rest)
-        return (f"其余: {words}" if self.itemised else words), count + amount
+        amount = remarks.COMPUTED if each.rest is None else self._signed(each.rest)
+        return (f"其余: {words}" if self.itemised else words), remarks.rest(each.others, amount)
 
     def _moved(self, change: Change) -> str:
         if not change.known:
             return UNFILLED
-        return self._signed(change.exact) if change.exact else self.directions.same.value
+        return self.directions.same.value if change.same else self._signed(change.exact)
 
     def _signed(self, value: Decimal) -> str:
         word = self.directions.down if value < ZERO else self.directions.up

@@ -22,7 +22,16 @@ from generator.authoring.schema.shapes import Shape, described
 from generator.model.key import Key, keys_of
 from generator.model.number import Unit
 from generator.model.pack import Axis, Catalog, Pack
-from generator.model.spec import Detail, Project, Reason, ReasonItem, Spec, Waiver
+from generator.model.spec import (
+    Decided,
+    Detail,
+    Project,
+    Reason,
+    ReasonItem,
+    Spec,
+    Standing,
+    Waiver,
+)
 from generator.model.values import (
     Amount,
     Entry,
@@ -76,6 +85,8 @@ class Declared:
             return shapes.list_of(self._value(item, key, None))
         if issubclass(hint, StrEnum):
             return shapes.choice(hint)
+        if hint is Decided:
+            return shapes.choice(Standing)
         name = f"{hint.__name__}{key.decimals}" if hint in (Amount, Quantity) else hint.__name__
         make = _SCALARS.get(hint)
         if make is None:

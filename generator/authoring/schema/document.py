@@ -18,6 +18,12 @@ from generator.model.pack import Pack
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _LINE = 120
 _ADVICE = "自动生成，请不要修改；重新生成用 gongkai schema。"
+_OPENING = f'"$schema": "{_DRAFT}",\n "$comment": "{_ADVICE}"'
+
+
+def is_schema(text: str) -> bool:
+    """Whether a text begins as every schema of ours does, whatever the pack or the version."""
+    return text.lstrip("{ \n").startswith(_OPENING)
 
 
 def schema_text(pack: Pack) -> str:
