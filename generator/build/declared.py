@@ -24,8 +24,10 @@ def undeclared(spec: Spec, pack: Pack) -> Iterator[Diagnostic]:
     for project in spec.projects:
         if rule.moments:
             yield from _unknown("支出计划", project.plan, rule.moments)
-    yield from _twice("项目", [project.name for project in spec.projects])
-    yield from _twice("项目的编码", [project.code for project in spec.projects])
+    # One that has ended still has its name: reasons speak of it.
+    projects = sorted((*spec.projects, *spec.ended), key=lambda project: project.name.span.line)
+    yield from _twice("项目", [project.name for project in projects])
+    yield from _twice("项目的编码", [project.code for project in projects])
     yield from _twice("所属单位", [member.name for member in spec.members])
 
 
