@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from generator.cli import compared as page
+from generator.cli import comparison as page
 from generator.cli.redlined import redlined
 from generator.comparing import compare_specs
 from generator.model.comparison import Comparison, Edit, Piece, Side

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.build.budget import Budget
-from generator.checks.compared import both_years, stated
+from generator.checks.last_years_amounts import both_years, stated
 from generator.model.key import keys_of
 from generator.model.ledger import Selection
 from generator.model.number import total

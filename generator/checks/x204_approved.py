@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.build.budget import Budget
 from generator.checks.check import LEDGER, PLACES, Subject
-from generator.checks.compared import changes
+from generator.checks.last_years_amounts import changes
 from generator.model.diagnostic import Diagnostic, error
 from generator.model.figure import Figure
 from generator.model.number import ZERO, Format, Measure, show

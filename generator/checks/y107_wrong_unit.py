@@ -17,7 +17,7 @@ from decimal import Decimal
 from generator.build.budget import Budget
 from generator.build.names import code_names
 from generator.checks.check import PLACES, PRIOR, Subject
-from generator.checks.compared import Pair, compared
+from generator.checks.last_years_amounts import Pair, compared
 from generator.checks.new_amounts import NewAmount, new_amounts
 from generator.model.diagnostic import Diagnostic, error
 from generator.model.number import Format, Measure, Unit, in_unit, in_yuan, rounded, show

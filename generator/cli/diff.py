@@ -35,7 +35,7 @@ def command(specs: tuple[Path, ...], to: str | None, out: str | None, everything
         click.echo(f"{shown(new)}：{count(compared.diagnostics)}，没有对比{said}。", err=True)
         return 1
     if not formats:
-        from generator.cli.compared import print_comparison
+        from generator.cli.comparison import print_comparison
 
         print_comparison(compared.value.comparison, everything)
         return 0

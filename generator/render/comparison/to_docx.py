@@ -9,7 +9,7 @@ from lxml.etree import _Element
 from generator.model.comparison import ComparedTable, ComparedText, Comparison, Edit, Side
 from generator.model.report import Table
 from generator.render.comparison import content, grids, wording
-from generator.render.comparison.skeleton import GONE, LABEL, PUT_IN, skeleton
+from generator.render.comparison.blank import GONE, LABEL, PUT_IN, blank
 from generator.render.docx.markup import body_of, paragraph, parsed, serialized, write
 from generator.render.docx.package import packed
 from generator.render.docx.sections import governing, text_area
@@ -21,7 +21,7 @@ _DOCUMENT, _STYLES = "word/document.xml", "word/styles.xml"
 
 def render(comparison: Comparison) -> bytes:
     """The Word file; the same bytes for the same comparison."""
-    parts = skeleton(wording.title(comparison), comparison.department)
+    parts = blank(wording.title(comparison), comparison.department)
     root = parsed(parts[_DOCUMENT])
     section = governing(body_of(root)[0])
     page = _Page(comparison, read_styles(parts[_STYLES]), section)

@@ -46,7 +46,7 @@ _TABLE = f"""<w:tblPr xmlns:w="{NAMESPACE}">
 </w:tblPr>"""
 
 
-def skeleton(title: str, author: str) -> dict[str, bytes]:
+def blank(title: str, author: str) -> dict[str, bytes]:
     """The parts of the file by name."""
     made = docx.Document()
     core = made.core_properties
