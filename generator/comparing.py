@@ -11,7 +11,7 @@ from generator.build.figures import prior_figures
 from generator.checks.unfinished import UNFINISHED
 from generator.compare.alignment import align
 from generator.compare.comparison import compare
-from generator.compare.edition import Edition, only_totals
+from generator.compare.edition import Edition
 from generator.compare.fitness import labels, no_prior, own_prior, unfit
 from generator.compare.order import in_one_order
 from generator.model.comparison import Comparison
@@ -139,7 +139,7 @@ def _edition(
 ) -> Edition:
     """One side: narrated by its own pack, its money in the new side's words and tables."""
     own, pack = packs
-    if only_totals(spec):
+    if spec.totals and not spec.detailed:
         found += undeclared(spec, pack)
         return Edition(label, spec, prior_figures(spec, {}))
     budget = kept(build_budget(spec, own, prior), found)

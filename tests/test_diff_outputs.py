@@ -31,7 +31,7 @@ from generator.model.comparison import (
     Side,
 )
 from generator.render.comparison import to_docx, to_html, to_xlsx
-from generator.render.comparison.measure import width
+from generator.render.measure import width
 from tests.comparisons import (
     EMPTY,
     FULL,

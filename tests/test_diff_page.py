@@ -31,8 +31,8 @@ from generator.model.comparison import (
 )
 from generator.render.comparison import to_html
 from generator.render.comparison.chart import NARROW, WIDE, Room, chart
-from generator.render.comparison.measure import width, wrapped
 from generator.render.comparison.waterfall import Kind, steps
+from generator.render.measure import width, wrapped
 from tests.comparisons import (
     EMPTY,
     FULL,

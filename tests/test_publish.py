@@ -12,7 +12,7 @@ import pytest
 
 from generator.publish import file_name, output_folder, publish
 from generator.read.files import project_folder
-from tests.conftest import ROOT, Run
+from tests.conftest import ROOT, Run, lacks
 
 FILES = {"a.docx": b"new a", "b.pdf": b"new b"}
 
@@ -205,7 +205,7 @@ def linked(link: Path, target: Path) -> None:
     try:
         link.symlink_to(target)
     except OSError:
-        pytest.skip("no links here")
+        lacks("no links here")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")

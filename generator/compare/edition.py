@@ -33,9 +33,3 @@ class Edition:
         if self.narrated is None:
             return {}
         return {(s.owner, s.text): plain(s.runs) for s in self.narrated.sentences}
-
-
-def only_totals(spec: Spec) -> bool:
-    """Whether a file knows nothing but 合计数."""
-    lines = (spec.basic, spec.projects, spec.operating, spec.remitted, spec.subsidy, spec.year_end)
-    return bool(spec.totals) and not any(lines)

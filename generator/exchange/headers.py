@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from generator.exchange.expected import Kind, Unit
 from generator.exchange.found import Line
 from generator.exchange.tokens import normal
 
 # The lines of a header come in any order, and a word may be lost: signs that may differ.
-_ODDS = 0.1
+_ODDS = Fraction(1, 10)
 _TAIL = 8
 
 
@@ -67,7 +68,7 @@ def _headers(units: Sequence[Unit]) -> tuple[_Header, ...]:
 
 
 def _repeated(
-    page: Sequence[str], headers: Sequence[_Header], longest: float, seen: set[str], end: str
+    page: Sequence[str], headers: Sequence[_Header], longest: Fraction, seen: set[str], end: str
 ) -> int:
     """How many lines at the top of a page only repeat a header.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 
 from generator.exchange.align import Hunk, differing
 from generator.exchange.difference import Difference, added, changed, missing
@@ -16,8 +17,8 @@ from generator.exchange.tokens import Token
 _NAMED = re.compile(r"[\u3400-\u9fffA-Za-z]")
 # Of the cells of two rows that name different things, this share must agree to call one the
 # other's change.
-_ALIKE = 0.34
-_WORDED_ALIKE = 0.6
+_ALIKE = Fraction(34, 100)
+_WORDED_ALIKE = Fraction(6, 10)
 _MOST_PAIRS = 10_000
 # A cell with more tokens is shown with its change inside.
 _SHORT = 8
@@ -73,16 +74,16 @@ def _renamed(units: Sequence[Unit], pieces: Sequence[Piece]) -> Iterator[Pair]:
     yield from ((None, piece) for piece in pieces[start:])
 
 
-def _alike(unit: Unit, piece: Piece) -> float:
+def _alike(unit: Unit, piece: Piece) -> Fraction:
     """The share of cells that are the same; of rows with few cells, the share of signs."""
     cells = _share(filter(None, unit.key[1:]), filter(None, piece.key[1:]))
     signs = _share("".join(unit.key[1:]), "".join(piece.key[1:]))
-    return max(cells, signs if signs >= _WORDED_ALIKE else 0)
+    return max(cells, signs if signs >= _WORDED_ALIKE else Fraction(0))
 
 
-def _share(ours: Iterable[str], theirs: Iterable[str]) -> float:
+def _share(ours: Iterable[str], theirs: Iterable[str]) -> Fraction:
     left, right = Counter(ours), Counter(theirs)
-    return (left & right).total() / max(left.total(), right.total(), 1)
+    return Fraction((left & right).total(), max(left.total(), right.total(), 1))
 
 
 def _name(cells: Sequence[str]) -> tuple[str, ...]:

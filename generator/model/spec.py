@@ -248,7 +248,8 @@ class Spec:
     @property
     def detailed(self) -> bool:
         """Whether it has lines of money, and not only 合计数."""
-        return bool(self.basic or self.projects)
+        others = (self.operating, self.remitted, self.subsidy, self.year_end)
+        return bool(self.basic or self.projects or any(others))
 
     def vouches(self, code: str, about: str) -> bool:
         """Whether a waiver, whenever it ends, answers for what a check finds about something."""

@@ -116,7 +116,7 @@ def _kept(target: Path) -> Iterator[Path | None]:
     try:
         try:
             os.link(target, old, follow_symlinks=False)
-        except (OSError, NotImplementedError):  # a file system without links
+        except (OSError, NotImplementedError):  # no links here, or none to a link (Windows)
             shutil.copy2(target, old, follow_symlinks=False)
         yield old
     finally:

@@ -47,7 +47,7 @@ def understood(original: Original) -> Outcome[LastYear | None]:
     if read.value is None or failed(read.diagnostics):
         return Outcome(None, read.diagnostics)
     spec = read.value
-    if spec.totals and not spec.basic and not spec.projects:
+    if spec.totals and not spec.detailed:
         message = "这个文件只有“合计数”，没有科目和项目，不能由它做下一年的文件。"
         advice = "请从写有明细的一年做起；还没有这样的文件时，用 gongkai init 新建。"
         return Outcome(None, (error(ONLY_TOTALS, spec.totals[0].name.span, message, advice),))

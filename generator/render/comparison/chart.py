@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.model.number import ZERO, product, quotient, rounded, total
-from generator.render.comparison.measure import wrapped
 from generator.render.comparison.waterfall import Kind, Step
+from generator.render.measure import wrapped
 
 # Where even the lowest level is this share of the room between the levels away from zero,
 # bars from zero would leave nothing to see of the changes.

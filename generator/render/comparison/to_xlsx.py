@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from io import BytesIO
 
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter  # type: ignore[import-untyped]  # comes without types
 
 from generator.model.comparison import ComparedTable, Comparison, Difference
 from generator.model.figure import Figure, is_zero

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from xlsxwriter.format import Format  # type: ignore[import-untyped]
-from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
-from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+from xlsxwriter.format import Format  # type: ignore[import-untyped]  # comes without types
+from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]  # comes without types
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # comes without types
 
-from generator.render.comparison.measure import width
 from generator.render.comparison.sheet import Alignment, Column, Number, Row, Sheet, Text
+from generator.render.measure import width
 
 _A4 = 9
 _NARROWEST = 8

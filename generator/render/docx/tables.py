@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
@@ -28,6 +27,7 @@ from generator.render.docx.markup import (
 from generator.render.docx.rows import Rows
 from generator.render.docx.sections import Area
 from generator.render.docx.styles import Role, Styles
+from generator.render.measure import width as width_of
 
 # The caption is set in 五号 (10.5 points); 57 twips is the margin of a cell on each side.
 _LETTER = 210
@@ -167,5 +167,4 @@ def _tabs(line: _Element, pieces: tuple[str, ...], width: int) -> None:
 
 def _length(text: str) -> int:
     """About how wide a text is, in twips."""
-    wide = sum(unicodedata.east_asian_width(letter) in "WFA" for letter in text)
-    return wide * _LETTER + (len(text) - wide) * _LETTER // 2
+    return width_of(text) * _LETTER // 2
