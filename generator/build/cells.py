@@ -9,8 +9,8 @@ from generator.build.rows import RowSource, Stub
 from generator.build.sheet import Content
 from generator.model.diagnostic import Diagnostic, error
 from generator.model.figure import Figure, copied, subtracted, summed
-from generator.model.pack import ColumnRule
 from generator.model.source import Span
+from generator.model.table_rule import ColumnRule
 from generator.model.values import Text
 
 

@@ -10,8 +10,9 @@ from generator.build.changes import Change, change_of
 from generator.build.figures import LAST_YEAR
 from generator.model.figure import summed
 from generator.model.ledger import Ledger, Line, Selection
-from generator.model.pack import Axis, Catalog, Pack, Rule
+from generator.model.pack import Catalog, Pack, Rule
 from generator.model.source import Span
+from generator.model.table_rule import Axis
 
 Lines = tuple[Line, ...]
 

@@ -13,9 +13,9 @@ from generator.build.names import code_names
 from generator.build.projects import aligned
 from generator.build.reason_items import ItemKind, kind_of, names_of
 from generator.model.number import ZERO, total
-from generator.model.pack import Axis
 from generator.model.source import Span
 from generator.model.spec import Spec
+from generator.model.table_rule import Axis
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from generator.build.names import CodeNames
 from generator.build.prior import comparable
 from generator.build.projects import Pair, aligned
 from generator.model.diagnostic import Diagnostic, error
-from generator.model.pack import Axis
 from generator.model.pending import REVIEW, UNFILLED, UNFILLED_SHOWN
 from generator.model.spec import ReasonItem, Spec, Standing
+from generator.model.table_rule import Axis
 from generator.model.values import Text
 from generator.read.record import nearest
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from generator.model.diagnostic import Diagnostic, error
-from generator.model.pack import Axis, Catalog, Pack
+from generator.model.pack import Catalog, Pack
 from generator.model.spec import Basic, Project, Reason, ReasonItem, Spec
+from generator.model.table_rule import Axis
 from generator.model.values import Entry, Split, Text
 
 V = TypeVar("V")

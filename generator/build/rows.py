@@ -11,9 +11,10 @@ from generator.build.records import Record, Records
 from generator.model.diagnostic import Diagnostic, error
 from generator.model.figure import Figure, is_zero
 from generator.model.ledger import Fund, Ledger, Selection
-from generator.model.pack import Axis, Block, ClassRows, Pack, Place, RecordRows, RowRule, TreeRows
+from generator.model.pack import Pack
 from generator.model.pending import UNFILLED
 from generator.model.source import Span
+from generator.model.table_rule import Axis, Block, ClassRows, Place, RecordRows, RowRule, TreeRows
 from generator.model.values import Text
 
 

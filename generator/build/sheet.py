@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model.figure import Figure
-from generator.model.pack import TableRule
+from generator.model.table_rule import TableRule
 from generator.model.values import Text
 
 Content = Figure | Text | str | None

@@ -9,7 +9,7 @@ from generator.build.rows import RowSource, Stub, block_stubs
 from generator.build.sheet import Content, Sheet, SheetRow
 from generator.model.diagnostic import Diagnostic, Outcome
 from generator.model.figure import Figure, is_zero
-from generator.model.pack import ColumnRule, TableRule
+from generator.model.table_rule import ColumnRule, TableRule
 
 
 def build_sheet(rule: TableRule, source: RowSource) -> Outcome[Sheet]:

@@ -14,8 +14,8 @@ from generator.compare.pairing import in_new_order
 from generator.compare.reasons import once
 from generator.model.comparison import ComparedRow, ComparedTable, Side
 from generator.model.figure import Figure
-from generator.model.pack import ColumnRule, TableRule
 from generator.model.report import plain
+from generator.model.table_rule import ColumnRule, TableRule
 from generator.model.values import Text
 from generator.narrate.narration import Narration
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from generator.model.pack import FormCell, FormGrid, FormRow, TableRule
 from generator.model.report import Cell, CellStyle, Grid, Row, Table
+from generator.model.table_rule import FormCell, FormGrid, FormRow, TableRule
 from generator.narrate.narration import Narration
 from generator.narrate.tables import paragraphs
 

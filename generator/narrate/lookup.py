@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from generator.build.budget import Budget
 from generator.build.sheet import Content, Sheet, SheetRow
 from generator.model.figure import Figure
-from generator.model.pack import ColumnRule
+from generator.model.table_rule import ColumnRule
 from generator.model.values import Text
 
 _QUIET = re.compile(r"[“”‘’\"'（）()\s]")

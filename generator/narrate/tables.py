@@ -8,9 +8,9 @@ from itertools import takewhile
 
 from generator.build.sheet import Content, Sheet, SheetRow
 from generator.model.figure import Figure
-from generator.model.pack import ColumnRule, TableRule
 from generator.model.pending import shown
 from generator.model.report import Cell, CellStyle, Grid, Row, Runs, Table
+from generator.model.table_rule import ColumnRule, TableRule
 from generator.model.values import Text
 from generator.narrate.narration import Narration
 

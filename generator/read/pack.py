@@ -19,10 +19,10 @@ from generator.model.pack import (
     Narrative,
     Pack,
     PackRule,
-    TableRule,
     WordFile,
 )
 from generator.model.source import Span
+from generator.model.table_rule import TableRule
 from generator.model.values import Text
 from generator.read import nodes
 from generator.read.files import inside, read_bytes, read_text, shown

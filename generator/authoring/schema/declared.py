@@ -21,7 +21,7 @@ from generator.authoring.schema.offered import (
 from generator.authoring.schema.shapes import Shape, described
 from generator.model.key import Key, keys_of
 from generator.model.number import Unit
-from generator.model.pack import Axis, Catalog, Pack
+from generator.model.pack import Catalog, Pack
 from generator.model.spec import (
     Decided,
     Detail,
@@ -32,6 +32,7 @@ from generator.model.spec import (
     Standing,
     Waiver,
 )
+from generator.model.table_rule import Axis
 from generator.model.values import (
     Amount,
     Entry,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from generator.model.pack import Axis, Catalog, Pack, Rule, TextRule
+from generator.model.pack import Catalog, Pack, Rule, TextRule
 from generator.model.spec import Basic, Project, Spec
+from generator.model.table_rule import Axis
 
 ANY = ""
 NONE = "$^"  # matches nothing
