@@ -107,7 +107,8 @@ class Narration:
                 self._report("N101", source, span, line, name, f"没有“{name}”这个名称。{advice}")
             return "" if missing else parsed.template.render(known)
         except TemplateError as problem:
-            self._report("N103", source, span, 1, "{", f"这段文字无法生成：{problem}。")
+            why = str(problem).rstrip("。")
+            self._report("N103", source, span, 1, "{", f"这段文字无法生成：{why}。")
         except (TypeError, RecursionError, MemoryError):
             self._report("N103", source, span, 1, "{", "这段文字无法生成：写法太复杂或用错了名称。")
         return ""

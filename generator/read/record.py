@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import types
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, is_dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -18,6 +18,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 from generator.model.diagnostic import Diagnostic, error
 from generator.model.key import Key, keys_of
 from generator.model.number import Unit
+from generator.model.pending import UNFILLED
 from generator.model.source import Span
 from generator.model.values import Entry, Text
 from generator.read import nodes
@@ -144,9 +145,17 @@ def _entries(hint: Any, node: Node, reader: Reader, spelled: Key) -> tuple[Any, 
     text = reader.scalars[Text]
     return tuple(
         Entry(text(name, reader, spelled), read_value(hint, value, reader, _under(spelled, name)))
-        for name, value in node.entries
-        if not nodes.is_blank(value)
+        for name, value in _written(node, hint in reader.scalars)
     )
+
+
+def _written(node: nodes.Mapping, single: bool) -> Iterator[tuple[nodes.Scalar, Node]]:
+    """The entries of a mapping; a `single` value left blank behind its name is still to come."""
+    for name, value in node.entries:
+        if not nodes.is_blank(value):
+            yield name, value
+        elif single:
+            yield name, nodes.Scalar(UNFILLED, value.span)
 
 
 def choice(hint: type[W], node: Node, reader: Reader, spelled: Key) -> W:
